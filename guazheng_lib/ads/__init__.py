@@ -1,0 +1,1 @@
+"""Advertisements of HR agencies (招聘信息)."""

@@ -1,0 +1,1 @@
+"""The demonstration city with planted truth (演示城市)."""

@@ -1,0 +1,1 @@
+"""Chinese employer names: parse, compare, resolve against the register (单位名称)."""

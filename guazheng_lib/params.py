@@ -1,0 +1,241 @@
+"""What a county's run may vary (参数): `params/<county>.yml` over `params/_city.yml`, closed.
+
+The YAML is read as plain text and typed here: a county code `0130302` stays what it is (YAML's own
+types would make it an octal number), and `no` is no truth value.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from rapidfuzz import fuzz, process
+
+from guazheng_lib.terms.errors import ParamsError, Place
+from guazheng_lib.terms.month import parse_date, parse_month
+from guazheng_lib.terms.tables import SOURCES, SourceKind
+
+CITY_FILE = "_city.yml"
+"""The file whose keys every county inherits and may override."""
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Window(_Closed):
+    """The months compared (比对期), both ends included, as ``YYYY-MM``."""
+
+    first: str = Field(alias="from", description="起始月份")
+    last: str = Field(alias="to", description="截止月份")
+
+    @field_validator("first", "last", mode="before")
+    @classmethod
+    def _month(cls, value: object) -> str:
+        month = parse_month(value)
+        if month is None:
+            raise ValueError(f"「{value}」不是月份，应写作 2024-11")
+        return month
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.first > self.last:
+            raise ValueError("比对期的起始月份晚于截止月份")
+        return self
+
+
+class Thresholds(_Closed):
+    """Where the screening draws its lines (阈值); months unless said otherwise."""
+
+    lag_months: int = Field(1, ge=0, le=6, description="注册变更前后各放宽的月数")
+    few_months: int = Field(2, ge=1, le=12, description="不一致不超过此月数，不作为线索")
+    steady_months: int = Field(6, ge=2, le=36, description="达到此月数视为长期")
+    brief_months: int = Field(6, ge=1, le=12, description="不超过此月数视为短期参保")
+    retire_male: int = Field(60, ge=50, le=70, description="男性法定退休年龄（2025年前，岁）")
+    retire_female: int = Field(50, ge=45, le=70, description="女性可能退休的年龄（2025年前，岁）")
+    registration_age: int = Field(65, ge=60, le=75, description="注册年龄上限（岁），待核")
+    absent_share: float = Field(0.5, gt=0, le=1, description="到岗天数低于应到的此比例视为未到岗")
+
+
+PathList = Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class CountyParams(_Closed):
+    """The parameters of one county's run (县区参数)."""
+
+    city: str = Field("", description="市")
+    county: str = Field(min_length=1, description="县区")
+    department: str = Field("", description="汇总表的“部门”一行；不写则用县区名")
+    window: Window = Field(description="比对期")
+    as_of: date = Field(description="数据截止日；程序从不读系统时间")
+    self_inspection_until: date | None = Field(None, description="自查自纠截止日；不写则不限")
+    report_due: date | None = Field(None, description="报送截止日")
+    sources: dict[SourceKind, PathList] = Field(
+        description="各来源的文件，相对数据文件夹，可用通配符"
+    )
+    columns: dict[SourceKind, dict[str, str]] = Field(
+        default_factory=dict, description="表头认不出时，写明字段对应的列名"
+    )
+    thresholds: Thresholds = Field(default_factory=Thresholds, description="阈值")
+
+    @field_validator("as_of", "self_inspection_until", "report_due", mode="before")
+    @classmethod
+    def _day(cls, value: object) -> object:
+        if value is None or value == "":
+            return None
+        day = parse_date(value)
+        if day is None:
+            raise ValueError(f"「{value}」不是日期，应写作 2024-11-30")
+        return day
+
+    @field_validator("sources", mode="before")
+    @classmethod
+    def _paths(cls, value: object) -> object:
+        if not isinstance(value, Mapping):
+            return value
+        return {
+            kind: (paths,) if isinstance(paths, str) else paths
+            for kind, paths in value.items()
+            if paths not in (None, "", [])
+        }
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if SourceKind.REGISTRATIONS not in self.sources:
+            raise ValueError("sources 缺少 registrations（注册人员），没有名单无从核查")
+        for kind, fields in self.columns.items():
+            for field in fields:
+                _check_known(field, SOURCES[kind].fields, f"columns.{kind}")
+        return self
+
+    @property
+    def form_department(self) -> str:
+        """The form's 部门 line."""
+        return self.department or self.county
+
+
+def load_county(path: Path) -> CountyParams:
+    """Read a county's parameters over the city's (读县区参数).
+
+    Raises:
+        ParamsError: where the file cannot be read, a key is unknown (the nearest known one is
+            named) or a value does not fit.
+    """
+    city_path = path.with_name(CITY_FILE)
+    city = _read(city_path) if city_path.exists() and path.name != CITY_FILE else {}
+    return build_params(_inherit(city, _read(path)), place=path.name)
+
+
+def build_params(values: Mapping[str, Any], *, place: str = "参数") -> CountyParams:
+    """Check a county's parameters given as values.
+
+    Raises:
+        ParamsError: as `load_county`.
+    """
+    try:
+        _check_keys(values)
+        return CountyParams.model_validate(values)
+    except ValidationError as problem:
+        raise ParamsError(
+            "；".join(_say(error) for error in problem.errors()),
+            place=Place(place),
+            remedy="按 docs/params.md 改正后重跑",
+        ) from problem
+    except ValueError as problem:
+        raise ParamsError(
+            str(problem), place=Place(place), remedy="按 docs/params.md 改正后重跑"
+        ) from problem
+
+
+def county_files(folder: Path) -> list[Path]:
+    """List the parameter files of the counties (县区参数文件), without the city's."""
+    return sorted(path for path in folder.glob("*.yml") if path.name != CITY_FILE)
+
+
+def own_sources(path: Path) -> frozenset[SourceKind]:
+    """Tell which sources a county's own file declares; the others are the city's."""
+    declared = _read(path).get("sources")
+    names = declared if isinstance(declared, Mapping) else {}
+    return frozenset(SourceKind(name) for name in names if name in set(SourceKind))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    place = Place(path.name)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as problem:
+        raise ParamsError(
+            "找不到参数文件", place=place, remedy="核对县区名和 --params"
+        ) from problem
+    except (OSError, UnicodeDecodeError) as problem:
+        raise ParamsError(
+            "参数文件读不出来", place=place, remedy="另存为 UTF-8 编码后重跑"
+        ) from problem
+    try:
+        values = yaml.load(text, Loader=yaml.BaseLoader)  # makes nothing but text
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        row = None if mark is None else mark.line + 1
+        raise ParamsError(
+            "不是合格的 YAML", place=Place(path.name, row=row), remedy="检查缩进、冒号和引号"
+        ) from problem
+    if values in (None, ""):
+        return {}
+    if not isinstance(values, dict):
+        raise ParamsError("应是“键: 值”的列表", place=place, remedy="参照 params/_city.yml")
+    return values
+
+
+def _inherit(city: Mapping[str, Any], county: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(city)
+    for key, value in county.items():
+        below = merged.get(key)
+        if isinstance(below, Mapping) and isinstance(value, Mapping):
+            merged[key] = _inherit(below, value) if key != "window" else dict(below) | dict(value)
+        else:
+            merged[key] = value
+    return merged
+
+
+def _check_keys(values: Mapping[str, Any]) -> None:
+    known = CountyParams.model_fields
+    for key in values:
+        _check_known(key, known, "参数")
+    for key, model in (("window", ("from", "to")), ("thresholds", Thresholds.model_fields)):
+        nested = values.get(key)
+        for name in nested if isinstance(nested, Mapping) else ():
+            _check_known(name, model, key)
+    for key in ("sources", "columns"):
+        nested = values.get(key)
+        for name in nested if isinstance(nested, Mapping) else ():
+            _check_known(name, [str(kind) for kind in SourceKind], key)
+
+
+def _check_known(name: str, known: Iterable[str], where: str) -> None:
+    names = list(known)
+    if name in names:
+        return
+    nearest = process.extractOne(name, names, scorer=fuzz.ratio)
+    hint = f"，最接近的是「{nearest[0]}」" if nearest else ""
+    raise ValueError(f"{where} 里有不认识的键「{name}」{hint}")
+
+
+def _say(error: Mapping[str, Any]) -> str:
+    where = ".".join(str(part) for part in error["loc"])
+    cause = error.get("ctx", {}).get("error")
+    what = str(cause) if cause else _REASONS.get(error["type"], "取值不对")
+    return f"{where}: {what}" if where else what
+
+
+_REASONS = {
+    "missing": "没有写",
+    "greater_than_equal": "太小",
+    "greater_than": "太小",
+    "less_than_equal": "太大",
+    "int_parsing": "应是整数",
+    "float_parsing": "应是数字",
+    "too_short": "是空的",
+    "string_too_short": "是空的",
+}

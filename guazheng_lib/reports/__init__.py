@@ -1,0 +1,1 @@
+"""Figures, pages, the official form, the report (文书)."""

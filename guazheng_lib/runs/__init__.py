@@ -1,0 +1,1 @@
+"""Papermill over the counties (批量运行)."""

@@ -1,0 +1,1 @@
+"""Registration against every source, month by month (排查)."""

@@ -1,0 +1,169 @@
+"""A person's identity number, in every damaged form that offices send (证件号码)."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from guazheng_lib.terms.text import fold_width
+
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECKS = "10X98765432"
+_PASSPORT = re.compile(r"^(?=.*\d)[A-Z0-9]{7,12}$")
+_TRAVEL_PERMIT = re.compile(r"^[HM]\d{8}(?:\d{2})?$")
+_MASKED = re.compile(r"^[0-9]{3,17}[*＊]{3,}[0-9X*]{0,6}$")
+_NUMBER_MARKS = "-－—_.·"
+
+
+class IdType(StrEnum):
+    """The type of an identity document (证件类型)."""
+
+    RESIDENT = "resident"
+    RESIDENCE_PERMIT = "residence_permit"
+    TRAVEL_PERMIT = "travel_permit"
+    PASSPORT = "passport"
+    MASKED = "masked"
+
+    @property
+    def zh(self) -> str:
+        """The Chinese name."""
+        return _TITLES[self]
+
+
+_TITLES = {
+    IdType.RESIDENT: "居民身份证",
+    IdType.RESIDENCE_PERMIT: "港澳台居民居住证",
+    IdType.TRAVEL_PERMIT: "港澳居民来往内地通行证",
+    IdType.PASSPORT: "护照",
+    IdType.MASKED: "脱敏号码",
+}
+
+
+class PersonId(str):
+    """An identity number (证件号码), 18 characters for a resident; its `repr` is masked.
+
+    `str()` still gives the whole number: the files need it. The mask guards tracebacks,
+    containers and logs.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Mask it: the first six and the last two characters remain."""
+        return f"PersonId('{mask_id(self)}')"
+
+    @property
+    def born_on(self) -> date | None:
+        """The birth date that a resident's number carries (出生日期); None for other documents."""
+        return _birth_date(self) if len(self) == 18 else None
+
+    @property
+    def is_male(self) -> bool | None:
+        """Whether the 17th digit is odd (男); None for other documents."""
+        return int(self[16]) % 2 == 1 if len(self) == 18 and self[16].isdigit() else None
+
+
+@dataclass(frozen=True)
+class IdProblem:
+    """Why a cell is no identity number (证件号码问题); never holds the number."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class ParsedId:
+    """A number that can be used, with its type."""
+
+    number: PersonId
+    type: IdType
+
+
+def parse_person_id(cell: object) -> ParsedId | IdProblem:
+    """Read an identity number from a cell as the file stores it (读证件号码).
+
+    Repairs what can be repaired without guessing: guards, blanks, full-width digits, a lower-case
+    x, 15 digits. A number of 15 digits or more that the spreadsheet stored *as a number* has lost
+    digits beyond the fifteenth and is refused, even where its check digit happens to hold.
+
+    >>> parse_person_id("11010519491231002x").number == "11010519491231002X"
+    True
+    """
+    if isinstance(cell, bool) or cell is None or cell != cell:
+        return IdProblem("证件号码为空")
+    if isinstance(cell, int | float):
+        return _from_number(cell)
+    return _from_text(str(cell))
+
+
+def mask_id(number: str) -> str:
+    """Mask a number for pages and logs (脱敏): six characters, asterisks, the last two.
+
+    >>> mask_id("11010519491231002X")
+    '110105**********2X'
+    """
+    return f"{number[:6]}{'*' * max(len(number) - 8, 3)}{number[-2:]}" if number else ""
+
+
+def check_character(first17: str) -> str:
+    """Compute the check character of a resident's number (校验码, GB 11643-1999).
+
+    >>> check_character("11010519491231002")
+    'X'
+    """
+    total = sum(int(digit) * weight for digit, weight in zip(first17, _WEIGHTS, strict=True))
+    return _CHECKS[total % 11]
+
+
+def _from_number(cell: float) -> ParsedId | IdProblem:
+    if abs(cell) >= 1e15:
+        return IdProblem("号码按数字存放，15 位以后已被表格软件改成 0，无法还原")
+    if cell != int(cell):
+        return IdProblem("证件号码不是整数")
+    return _from_text(str(int(cell)))
+
+
+def _from_text(text: str) -> ParsedId | IdProblem:
+    folded = fold_width(text).upper().strip("'’‘`\"“”")
+    folded = "".join(mark for mark in folded if mark not in _NUMBER_MARKS or "E+" in folded)
+    folded = folded.replace("×", "X").replace("Χ", "X").replace("Х", "X")
+    if not folded:
+        return IdProblem("证件号码为空")
+    if re.fullmatch(r"\d(?:\.\d+)?E\+?\d+", folded):
+        return IdProblem("号码变成了科学计数法，后几位已丢失，无法还原")
+    if _MASKED.match(folded):
+        return ParsedId(PersonId(folded), IdType.MASKED)
+    if re.fullmatch(r"\d{17}[\dX]", folded):
+        return _resident(folded)
+    if re.fullmatch(r"\d{15}", folded):
+        return _resident_of_1984(folded)
+    if _TRAVEL_PERMIT.match(folded):
+        return ParsedId(PersonId(folded), IdType.TRAVEL_PERMIT)
+    if _PASSPORT.match(folded) and not folded.isdigit():
+        return ParsedId(PersonId(folded), IdType.PASSPORT)
+    if re.fullmatch(r"[\dX]{10,}", folded):
+        return IdProblem(f"证件号码有 {len(folded)} 位，应为 18 位")
+    return IdProblem("不是证件号码")
+
+
+def _resident(number: str) -> ParsedId | IdProblem:
+    if _birth_date(number) is None:
+        return IdProblem("证件号码里的出生日期不存在")
+    if check_character(number[:17]) != number[17]:
+        if number.endswith("000"):
+            return IdProblem("号码末尾为 000 且校验码不符，后几位可能已丢失")
+        return IdProblem("证件号码校验码不符")
+    permit = number[:2] in ("81", "82", "83")
+    return ParsedId(PersonId(number), IdType.RESIDENCE_PERMIT if permit else IdType.RESIDENT)
+
+
+def _resident_of_1984(number: str) -> ParsedId | IdProblem:
+    first17 = f"{number[:6]}19{number[6:]}"
+    return _resident(first17 + check_character(first17))
+
+
+def _birth_date(number: str) -> date | None:
+    try:
+        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return None
+    return born if 1900 <= born.year <= 2100 else None

@@ -1,0 +1,21 @@
+"""One way to fold text before it is compared (文本折叠)."""
+
+import unicodedata
+
+
+def fold_width(text: str) -> str:
+    """Fold full-width characters and drop every space (全角转半角、去空格).
+
+    Invisible format characters (零宽字符, soft hyphens, BOM) go too: they come with copied cells.
+    NFKC runs twice, because dropping a space can bring two characters together that compose.
+
+    >>> fold_width("兴龙建筑（集团） 有限公司")
+    '兴龙建筑(集团)有限公司'
+    """
+    composed = unicodedata.normalize("NFKC", text)
+    kept = "".join(
+        character
+        for character in composed
+        if not character.isspace() and unicodedata.category(character) not in ("Cf", "Cc")
+    )
+    return unicodedata.normalize("NFKC", kept)

@@ -1,0 +1,1 @@
+"""Panels for analysts in JupyterLab (分析面板)."""
