@@ -1,0 +1,115 @@
+"""A frame as a table that people read, on a page or in a notebook (网页表格)."""
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from guazheng_lib.terms.catalogue import Exemption, Indicator, Level, Relation
+from guazheng_lib.terms.identity import mask_id
+from guazheng_lib.terms.tables import (
+    QUARANTINE_COLUMNS,
+    RECONCILIATION_COLUMNS,
+    Screening,
+    SourceKind,
+    column_titles,
+)
+
+NOTHING = "—"
+"""What an empty cell shows."""
+
+_ID_SHAPE = re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15})(?![0-9A-Za-z])")
+_CODES: Mapping[str, Any] = {
+    "level": Level,
+    "indicators": Indicator,
+    "exemption": Exemption,
+    "relation": Relation,
+    "source": SourceKind,
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its caption (带标题的表); shows itself as accessible HTML.
+
+    Attributes:
+        frame: the values; a column is headed by its Chinese title where the terms know it.
+        caption: what the table shows, in a few words.
+        note: a sentence below, where one is needed.
+    """
+
+    frame: pd.DataFrame
+    caption: str
+    note: str = ""
+
+    def _repr_html_(self) -> str:
+        return table_html(self)
+
+
+def table_html(table: Table) -> str:
+    """Render a table: caption, scoped headings, codes in Chinese, identity numbers masked."""
+    frame, titles = table.frame, known_titles()
+    numeric = [pd.api.types.is_numeric_dtype(frame[column]) for column in frame.columns]
+    head = "".join(
+        f'<th scope="col"{_align(right)}>{html.escape(titles.get(str(column), str(column)))}</th>'
+        for column, right in zip(frame.columns, numeric, strict=True)
+    )
+    body = "".join(_row(frame.columns, row, numeric) for row in frame.itertuples(index=False))
+    if frame.empty:
+        body = f'<tr><td colspan="{max(len(frame.columns), 1)}">没有记录</td></tr>'
+    note = f'<p class="note">{html.escape(table.note)}</p>' if table.note else ""
+    return (
+        f'<div class="table"><table><caption>{html.escape(table.caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}</div>"
+    )
+
+
+def cell_text(column: str, value: Any) -> str:
+    """Say one value as an officer reads it (单元格文字)."""
+    if isinstance(value, list | tuple) or hasattr(value, "tolist"):
+        values = value if isinstance(value, list | tuple) else value.tolist()
+        if isinstance(values, list | tuple):
+            return "、".join(cell_text(column, each) for each in values) or NOTHING
+    if pd.isna(value) or value == "":
+        return NOTHING
+    if column in _CODES:
+        return _title(_CODES[column], str(value))
+    if isinstance(value, pd.Timestamp):
+        return value.strftime("%Y-%m-%d")
+    if isinstance(value, float):
+        return f"{value:g}" if value == int(value) else f"{value:.1f}"
+    text = str(value)
+    return mask_id(text) if column == "person_id" else hide_ids(text)
+
+
+def hide_ids(text: str) -> str:
+    """Mask whatever looks like an identity number in a text (文内脱敏)."""
+    return _ID_SHAPE.sub(lambda found: mask_id(found.group()), text)
+
+
+@cache
+def known_titles() -> dict[str, str]:
+    """Give the Chinese heading of every column that the terms declare (列名)."""
+    return {**QUARANTINE_COLUMNS, **RECONCILIATION_COLUMNS, **column_titles(Screening)}
+
+
+def _row(columns: Iterable[Any], row: tuple[Any, ...], numeric: list[bool]) -> str:
+    cells = []
+    for n, (column, value, right) in enumerate(zip(columns, row, numeric, strict=True)):
+        text = html.escape(cell_text(str(column), value)).replace("\n", "<br>")
+        cells.append(
+            f'<th scope="row">{text}</th>' if n == 0 else f"<td{_align(right)}>{text}</td>"
+        )
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _align(right: bool) -> str:
+    return ' class="number"' if right else ""
+
+
+def _title(codes: Any, value: str) -> str:
+    return str(codes(value).zh) if value in {str(code) for code in codes} else value
