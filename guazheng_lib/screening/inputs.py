@@ -22,6 +22,7 @@ class Inputs:
 
     sources: Mapping[SourceKind, SourceResult]
     params: CountyParams
+    registered_elsewhere: pd.DataFrame
 
     def has(self, kind: SourceKind) -> bool:
         """Tell whether the source was supplied; a file without rows is supplied too."""
@@ -35,7 +36,9 @@ class Inputs:
 
 
 def as_inputs(
-    sources: Mapping[str, SourceResult | pd.DataFrame], params: CountyParams | Path | str
+    sources: Mapping[str, SourceResult | pd.DataFrame],
+    params: CountyParams | Path | str,
+    registered_elsewhere: SourceResult | pd.DataFrame | None = None,
 ) -> Inputs:
     """Take sources as read, or as plain tables with the contract's columns.
 
@@ -43,10 +46,8 @@ def as_inputs(
         EmptySourceError: where there is no registration to screen.
         InputError: where a plain table lacks a required column.
     """
-    from guazheng_lib.sources import normalise
-
     taken = {
-        SourceKind(kind): source if isinstance(source, SourceResult) else normalise(kind, source)
+        SourceKind(kind): _as_result(SourceKind(kind), source)
         for kind, source in sources.items()
         if source is not None
     }
@@ -54,24 +55,38 @@ def as_inputs(
     if registrations is None or registrations.table.empty:
         raise EmptySourceError("注册人员名单是空的", remedy="核对文件后重跑")
     closed = params if isinstance(params, CountyParams) else load_county(Path(params))
-    return Inputs(taken, closed)
+    abroad = registrations.table.iloc[:0]
+    if registered_elsewhere is not None:
+        abroad = _as_result(SourceKind.REGISTRATIONS, registered_elsewhere).table
+    return Inputs(taken, closed, abroad)
+
+
+def _as_result(kind: SourceKind, source: SourceResult | pd.DataFrame) -> SourceResult:
+    if isinstance(source, SourceResult):
+        return source
+    from guazheng_lib.sources import normalise
+
+    return normalise(kind, source)
 
 
 def held_registrations(inputs: Inputs) -> pd.DataFrame:
-    """Number the registrations and give the months held against each (比对月份).
+    """Number the county's registrations (`reg`), each with its months held (比对月份)."""
+    table = inputs.table(SourceKind.REGISTRATIONS).reset_index(drop=True)
+    return with_held_months(table, inputs.params).assign(reg=range(len(table)))
+
+
+def with_held_months(table: pd.DataFrame, params: CountyParams) -> pd.DataFrame:
+    """Give the months held against each registration.
 
     A month counts from `lag_months` after the month of registration up to the last month of the
-    window, of the registration's validity and of the data. Adds `reg`, `employer_key` and the
-    month ordinals `held_from`, `held_to`; where nothing can be compared, `held_to < held_from`.
+    window, of the registration's validity and of the data. Adds `employer_key` and the month
+    ordinals `held_from`, `held_to`; where nothing can be compared, `held_to < held_from`.
     """
-    params = inputs.params
-    table = inputs.table(SourceKind.REGISTRATIONS).reset_index(drop=True)
     first, last = month_ordinal(params.window.first), month_ordinal(params.window.last)
     last = min(last, month_ordinal(month_of(params.as_of)))
     registered = month_ordinals(table["registered_on"]) + params.thresholds.lag_months + 1
     valid = month_ordinals(table["valid_until"])
     return table.assign(
-        reg=range(len(table)),
         employer_key=employer_keys(
             table["registered_employer"],
             proven_uscc(table["registered_uscc"], table["registered_uscc_valid"]),

@@ -3,8 +3,9 @@
 from typing import Any
 
 import pandas as pd
-from guazheng_lib.params import CountyParams, build_params
 from make import person_id
+
+from guazheng_lib.params import CountyParams, build_params
 
 FIRM = "云泽市甲乙建筑工程有限公司"
 OTHER = "云泽市丙丁商贸有限公司"

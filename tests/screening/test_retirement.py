@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from make import person_id
+
 from guazheng_lib.screening.retirement import (
     MEN,
     WOMEN_50,
@@ -11,7 +13,6 @@ from guazheng_lib.screening.retirement import (
     may_be_retired,
     retirement_month,
 )
-from make import person_id
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,10 @@ from cases import (
     params,
     registrations,
 )
+from make import person_id
+
 from guazheng_lib.screening import screen
 from guazheng_lib.terms.errors import EmptySourceError
-from make import person_id
 
 
 def judged(register=REGISTER, params=params, **sources):
@@ -41,9 +42,7 @@ ELSEWHERE = (OTHER, *ALL)
         pytest.param([], [], "data_gap", {"SI_NONE"}, id="都没有"),
         pytest.param([(AGENCY, *ALL)], [], "review", {"SI_AGENCY"}, id="派遣机构"),
         pytest.param([(HOSPITAL, *ALL)], [], "priority", {"SI_PUBLIC"}, id="事业单位"),
-        pytest.param(
-            [(None, *ALL, "灵活就业养老保险")], [], "review", {"SI_FLEX"}, id="灵活就业"
-        ),
+        pytest.param([(None, *ALL, "灵活就业养老保险")], [], "review", {"SI_FLEX"}, id="灵活就业"),
         pytest.param(
             [(None, *ALL, "城乡居民基本养老保险")], [], "review", {"SI_FLEX"}, id="居民参保"
         ),
@@ -210,9 +209,7 @@ def test_the_insurance_itself_proves_retirement():
 
 def test_age_alone_is_a_gap_that_names_the_document():
     old = person_id(born="19600101")
-    row = judged(
-        registrations=registrations({"person_id": old}), social_insurance=_nobody()
-    )
+    row = judged(registrations=registrations({"person_id": old}), social_insurance=_nobody())
     assert (row["level"], row["exemption"]) == ("data_gap", "E1")
     assert "退休证" in row["explanation"]
 
@@ -318,15 +315,31 @@ def test_a_shuffled_table_gives_the_same_verdicts():
         *({"person_id": person_id(n), "certificate_no": f"冀29999{n:04d}"} for n in range(1, 20))
     )
     payments = pd.concat(
-        [paid((FIRM if n % 3 else OTHER, *ALL)).assign(person_id=person_id(n)) for n in range(1, 20)]
+        [
+            paid((FIRM if n % 3 else OTHER, *ALL)).assign(person_id=person_id(n))
+            for n in range(1, 20)
+        ]
     )
     sources = {"registrations": many, "social_insurance": payments, "enterprises": REGISTER}
     shuffled = {kind: table.sample(frac=1, random_state=7) for kind, table in sources.items()}
     told = ["certificate_no", "level", "score", "explanation"]
-    pd.testing.assert_frame_equal(
-        screen(sources, params())[told], screen(shuffled, params())[told]
-    )
+    pd.testing.assert_frame_equal(screen(sources, params())[told], screen(shuffled, params())[told])
 
 
 def test_no_number_in_the_sentence():
     assert WHO not in judged(social_insurance=paid(ELSEWHERE))["explanation"]
+
+
+def test_a_registration_in_another_county_counts():
+    elsewhere = registrations({"registered_employer": OTHER, "certificate_no": "00299907"})
+    table = screen(
+        {
+            "registrations": registrations(),
+            "enterprises": REGISTER,
+            "social_insurance": paid(SAME),
+        },
+        params(),
+        registered_elsewhere=elsewhere,
+    )
+    assert table["indicators"].tolist() == [["REG_MULTI"]]
+    assert table["registered_employer"].tolist() == [FIRM]
