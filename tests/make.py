@@ -7,6 +7,7 @@ digit, so that no number here can belong to a person.
 from typing import Any
 
 import pandas as pd
+
 from guazheng_lib.terms.identity import check_character
 from guazheng_lib.terms.tables import Screening
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from guazheng_lib.terms.text import fold_width
+from guazheng_lib.terms.text import fold_width, is_missing
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
-_PASSPORT = re.compile(r"^(?=.*\d)[A-Z0-9]{7,12}$")
-_TRAVEL_PERMIT = re.compile(r"^[HM]\d{8}(?:\d{2})?$")
+_PASSPORT = re.compile(r"^(?=.*[0-9])[A-Z0-9]{7,12}$")
+_TRAVEL_PERMIT = re.compile(r"^[HM][0-9]{8}(?:[0-9]{2})?$")
 _MASKED = re.compile(r"^[0-9]{3,17}[*＊]{3,}[0-9X*]{0,6}$")
 _NUMBER_MARKS = "-－—_.·"
 
@@ -49,7 +49,7 @@ class PersonId(str):
     __slots__ = ()
 
     def __repr__(self) -> str:
-        """Mask it: the first six and the last two characters remain."""
+        """Mask it."""
         return f"PersonId('{mask_id(self)}')"
 
     @property
@@ -88,7 +88,7 @@ def parse_person_id(cell: object) -> ParsedId | IdProblem:
     >>> parse_person_id("11010519491231002x").number == "11010519491231002X"
     True
     """
-    if isinstance(cell, bool) or cell is None or cell != cell:
+    if isinstance(cell, bool) or is_missing(cell):
         return IdProblem("证件号码为空")
     if isinstance(cell, int | float):
         return _from_number(cell)
@@ -96,12 +96,17 @@ def parse_person_id(cell: object) -> ParsedId | IdProblem:
 
 
 def mask_id(number: str) -> str:
-    """Mask a number for pages and logs (脱敏): six characters, asterisks, the last two.
+    """Mask a number for pages and logs (脱敏): the first six, asterisks, the last two.
 
-    >>> mask_id("11010519491231002X")
-    '110105**********2X'
+    Of a number shorter than a resident's only the first and the last two remain.
+
+    >>> mask_id("11010519491231002X"), mask_id("E12345678")
+    ('110105**********2X', 'E1*****78')
     """
-    return f"{number[:6]}{'*' * max(len(number) - 8, 3)}{number[-2:]}" if number else ""
+    if len(number) < 5:
+        return "*" * len(number)
+    shown = 6 if len(number) >= 15 else 2
+    return f"{number[:shown]}{'*' * (len(number) - shown - 2)}{number[-2:]}"
 
 
 def check_character(first17: str) -> str:
@@ -128,19 +133,19 @@ def _from_text(text: str) -> ParsedId | IdProblem:
     folded = folded.replace("×", "X").replace("Χ", "X").replace("Х", "X")
     if not folded:
         return IdProblem("证件号码为空")
-    if re.fullmatch(r"\d(?:\.\d+)?E\+?\d+", folded):
+    if re.fullmatch(r"[0-9](?:\.[0-9]+)?E\+?[0-9]+", folded):
         return IdProblem("号码变成了科学计数法，后几位已丢失，无法还原")
     if _MASKED.match(folded):
         return ParsedId(PersonId(folded), IdType.MASKED)
-    if re.fullmatch(r"\d{17}[\dX]", folded):
+    if re.fullmatch(r"[0-9]{17}[0-9X]", folded):
         return _resident(folded)
-    if re.fullmatch(r"\d{15}", folded):
+    if re.fullmatch(r"[0-9]{15}", folded):
         return _resident_of_1984(folded)
     if _TRAVEL_PERMIT.match(folded):
         return ParsedId(PersonId(folded), IdType.TRAVEL_PERMIT)
     if _PASSPORT.match(folded) and not folded.isdigit():
         return ParsedId(PersonId(folded), IdType.PASSPORT)
-    if re.fullmatch(r"[\dX]{10,}", folded):
+    if re.fullmatch(r"[0-9X]{10,}", folded):
         return IdProblem(f"证件号码有 {len(folded)} 位，应为 18 位")
     return IdProblem("不是证件号码")
 

@@ -5,11 +5,12 @@ goes through its ordinal (months since year 0).
 """
 
 import calendar
+import math
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from guazheng_lib.terms.text import fold_width
+from guazheng_lib.terms.text import fold_width, is_missing
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 """Outside these years a number is no year: a serial, an amount, a slip of the pen."""
@@ -17,7 +18,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIALS = range(15_000, 80_000)  # 1941 … 2119; below and above a bare number is something else
 _SEPARATED = re.compile(
-    r"^(?P<year>\d{4})[-/.年_](?P<month>1[0-2]|0?[1-9])(?!\d)(?:[-/.月_]?(?:(?P<day>\d{1,2})日?)?)?"
+    r"^(?P<year>\d{4})[-/.年_](?P<month>1[0-2]|0?[1-9])(?!\d)(?:[-/.月_]?份?(?:(?P<day>\d{1,2})日?)?)?"
     r"(?:[T ]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$"
 )
 _COMPACT = re.compile(r"^(?P<year>\d{4})(?P<month>0[1-9]|1[0-2])(?P<day>\d{2})?(?:\.0+)?$")
@@ -68,7 +69,7 @@ def parse_date(value: object) -> date | None:
     >>> parse_date("2024.3.1"), parse_date(45352), parse_date("2024年3月")
     (datetime.date(2024, 3, 1), datetime.date(2024, 3, 1), datetime.date(2024, 3, 1))
     """
-    if value is None:
+    if is_missing(value):
         return None
     if isinstance(value, datetime):
         return value.date()
@@ -97,11 +98,14 @@ def last_day(day: date) -> date:
 
 
 def _from_number(number: float) -> date | None:
-    if number != number or number not in (whole := int(number), float(whole)):
-        whole = int(number) if number == number else -1
+    if not math.isfinite(number):
+        return None
+    whole = int(number)
     if whole in _SERIALS:
         return _EXCEL_EPOCH + timedelta(days=whole)
-    return _from_text(str(whole))
+    if number != whole and str(number).endswith(".1"):
+        return None  # 2024.1 and 2024.10 are the same number: January or October
+    return _from_text(str(whole if number == whole else number))
 
 
 def _from_text(text: str) -> date | None:

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+import pandas as pd
+
 
 def fold_width(text: str) -> str:
     """Fold full-width characters and drop every space (全角转半角、去空格).
@@ -19,3 +21,8 @@ def fold_width(text: str) -> str:
         if not character.isspace() and unicodedata.category(character) not in ("Cf", "Cc")
     )
     return unicodedata.normalize("NFKC", kept)
+
+
+def is_missing(cell: object) -> bool:
+    """Tell whether a cell holds nothing: None, NaN, NaT or NA (空单元格)."""
+    return cell is None or cell is pd.NA or cell is pd.NaT or cell != cell

@@ -5,7 +5,7 @@ from typing import Self
 
 from stdnum.cn import uscc as _stdnum
 
-from guazheng_lib.terms.text import fold_width
+from guazheng_lib.terms.text import fold_width, is_missing
 
 _SHAPE = re.compile(r"^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$")
 
@@ -38,7 +38,7 @@ class Uscc(str):
 
 def tidy_uscc(text: object) -> str | None:
     """Fold width, case and separators of a code as written; None for an empty cell."""
-    if text is None or text != text:
+    if is_missing(text):
         return None
     folded = fold_width(str(text)).upper().lstrip("'’‘`").replace("-", "")
     return folded or None
