@@ -49,12 +49,9 @@ class Window(_Closed):
 class Thresholds(_Closed):
     """Where the screening draws its lines (阈值); months unless said otherwise."""
 
-    lag_months: int = Field(1, ge=0, le=6, description="注册变更前后各放宽的月数")
-    few_months: int = Field(2, ge=1, le=12, description="不一致不超过此月数，不作为线索")
-    steady_months: int = Field(6, ge=2, le=36, description="达到此月数视为长期")
+    lag_months: int = Field(1, ge=0, le=6, description="注册、参保变动前后各放宽的月数")
+    steady_months: int = Field(6, ge=2, le=36, description="达到此月数视为长期；比对期更短时以全期为准")
     brief_months: int = Field(6, ge=1, le=12, description="不超过此月数视为短期参保")
-    retire_male: int = Field(60, ge=50, le=70, description="男性法定退休年龄（2025年前，岁）")
-    retire_female: int = Field(50, ge=45, le=70, description="女性可能退休的年龄（2025年前，岁）")
     registration_age: int = Field(65, ge=60, le=75, description="注册年龄上限（岁），待核")
     absent_share: float = Field(0.5, gt=0, le=1, description="到岗天数低于应到的此比例视为未到岗")
 
