@@ -1,1 +1,13 @@
-"""Advertisements of HR agencies (招聘信息)."""
+"""Advertisements of HR agencies (招聘信息): which look like certificate broking, and why.
+
+A verdict is a lead for verification, never a finding. The words it rests on are data
+(`concepts.yml`, `certificates.yml`, `spellings.yml`), read on folded text (`text`), and every hit
+can point back into the text as it was published.
+"""
+
+from guazheng_lib.ads.agencies import rank_agencies
+from guazheng_lib.ads.classify import classify
+from guazheng_lib.ads.marks import marked_html
+from guazheng_lib.ads.screening import screen_ads
+
+__all__ = ["classify", "marked_html", "rank_agencies", "screen_ads"]

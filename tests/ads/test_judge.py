@@ -1,0 +1,139 @@
+import pytest
+from ads.advertisements import BROKERS, CLEAR, FALSE_JOBS
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guazheng_lib.ads.judge import Verdict, judge
+from guazheng_lib.ads.lexicon import certificate_hints, concepts
+from guazheng_lib.ads.text import fold
+
+ALL = BROKERS | CLEAR | FALSE_JOBS
+IGNORABLE = "\u00ad\u034f\u061c\u115f\u200b\u200d\u202e\u2060\u3164\ufe0f\ufeff\uffa0\U000e0020"
+
+
+def named(cases):
+    return [pytest.param(text, id=name) for name, text in cases.items()]
+
+
+@pytest.mark.parametrize("text", named(BROKERS))
+def test_broking_is_seen(text):
+    assert judge(text).verdict in (Verdict.BROKER, Verdict.SUSPECT)
+
+
+@pytest.mark.parametrize("text", named(CLEAR))
+def test_honest_text_is_clear(text):
+    assert judge(text).verdict is Verdict.CLEAR
+
+
+@pytest.mark.parametrize("text", named(FALSE_JOBS))
+def test_signs_of_a_false_job_are_seen(text):
+    assert judge(text).verdict in (Verdict.FAKE_JOB, Verdict.SUSPECT)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        pytest.param("急需注册岩土，转注，配合社保，9万三年", "broker", id="三要素齐全"),
+        pytest.param("寻注册监理工程师，转注，联系王经理", "suspect", id="只有转注，宁可存疑"),
+        pytest.param("造价工程师，不坐班", "suspect", id="只有不坐班，宁可存疑"),
+        pytest.param("诚信挂靠，价格从优", "clear", id="没有写是什么证"),
+        pytest.param("唯一社保，10万", "suspect", id="唯一社保本身就是招证的说法"),
+        pytest.param("培训一建，题库面授，另可证书挂靠3万/年", "suspect", id="培训兼挂靠"),
+        pytest.param("交押金500元", "suspect", id="一个收费迹象只是存疑"),
+        pytest.param("内部推荐进电厂，包过，介绍费1万，先付款", "fake_job", id="收费又包过"),
+    ],
+)
+def test_ambiguity_goes_to_suspect(text, verdict):
+    assert judge(text).verdict == verdict
+
+
+def test_public_context_keeps_a_text_from_being_called_a_broker():
+    offer = "一建唯一社保4万/年，不坐班，见证付款，加微信详谈"
+    assert judge(offer).verdict is Verdict.BROKER
+    quoted = judge(f"专项整治中查处违法行为：{offer}")
+    assert quoted.verdict is Verdict.SUSPECT
+    assert any("从轻" in reason for reason in quoted.reasons)
+
+
+@given(
+    text=st.sampled_from(list(ALL.values())),
+    inserted=st.lists(st.tuples(st.integers(0, 200), st.sampled_from(IGNORABLE)), max_size=12),
+)
+def test_what_is_shown_as_nothing_changes_nothing(text, inserted):
+    disguised = text
+    for place, character in inserted:
+        at = place % (len(disguised) + 1)
+        disguised = disguised[:at] + character + disguised[at:]
+    plain, judged = judge(text), judge(disguised)
+    assert (judged.verdict, judged.score, judged.reasons) == (
+        plain.verdict,
+        plain.score,
+        plain.reasons,
+    )
+
+
+@pytest.mark.parametrize("text", named(ALL))
+def test_a_span_holds_the_words_it_stands_for(text):
+    known = concepts()
+    for span in judge(text).spans:
+        part = text[span["start"] : span["end"]]
+        assert part == part.strip()
+        assert fold(part).text in fold(text).text
+        assert known[span["code"]].title
+
+
+@pytest.mark.parametrize("name", ["表情隔开", "拆字", "逐字空格", "别字", "HTML", "全角"])
+def test_spans_point_into_the_text_as_published(name):
+    text = BROKERS[name]
+    for span in judge(text).spans:
+        words = fold(text[span["start"] : span["end"]]).text
+        assert concepts()[span["code"]].pattern.search(fold(text).text)
+        assert words
+
+
+def test_a_disguised_word_is_marked_as_written():
+    text = "二建扌圭 \u200b靠，3万/年"
+    spans = {text[span["start"] : span["end"]] for span in judge(text).spans}
+    assert "二建扌圭 \u200b靠" in spans
+    assert "3万/年" in spans
+
+
+@pytest.mark.parametrize("text", named(ALL))
+def test_hints_only_save_time(text, monkeypatch):
+    hinted = judge(text)
+    monkeypatch.setattr("guazheng_lib.ads.judge.certificate_hints", lambda: ("",))
+    assert judge(text) == hinted
+
+
+def test_every_certificate_name_passes_the_hints():
+    for name in concepts()["CERT"].pattern.pattern.split("|"):
+        plain = "".join(c for c in name if "一" <= c <= "鿿")
+        if concepts()["CERT"].pattern.search(plain):
+            assert any(hint in plain for hint in certificate_hints()), plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\ud800一建挂靠\udfff",
+        "<" * 3000,
+        "&#x110000;&#0;&#55296;",
+        "<a" * 3000,
+        "\x00挂靠",
+    ],
+)
+def test_odd_input_gets_a_verdict(text):
+    assert judge(text).verdict in set(Verdict)
+
+
+@pytest.mark.parametrize("character", ["挂", "1", " ", "、", "<", "&", "\u200b", "证", "a", "万"])
+def test_a_megabyte_of_one_character_is_soon_read(character):
+    assert judge(character * 1_000_000).verdict is Verdict.CLEAR
+
+
+@given(st.text())
+def test_any_text_gets_a_verdict_and_true_spans(text):
+    for span in judge(text).spans:
+        assert 0 <= span["start"] < span["end"] <= len(text)
