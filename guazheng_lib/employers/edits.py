@@ -1,0 +1,51 @@
+"""Slips of the pen in an employer name (错别字、漏字、颠倒)."""
+
+from rapidfuzz.distance import OSA
+
+from guazheng_lib.employers.names import EmployerName, known_misspellings
+
+_NUMERALS = frozenset("零一二三四五六七八九十百0123456789")
+
+
+def is_slip(left: EmployerName, right: EmployerName) -> bool:
+    """Tell whether both cores differ only by a slip outside the brand (通用字样的错别字).
+
+    One side must read as brand and trade, the other be one edit away behind that brand, and what
+    it holds there must be no trade word: 装饰 and 装修 are two trades, 公程 is none.
+    """
+    if _corrected(left.core) == _corrected(right.core):
+        return True
+    return _slips_from(left, right) or _slips_from(right, left)
+
+
+def _slips_from(good: EmployerName, bad: EmployerName) -> bool:
+    if not (good.brand and good.trade) or not bad.core.startswith(good.brand):
+        return False
+    if len(good.trade) < 3 or bad.brand == good.brand or len(good.brand) < 2:
+        return False
+    return one_edit(good.core, bad.core)
+
+
+def _corrected(core: str) -> str:
+    for wrong, right in known_misspellings():
+        if wrong in core:
+            core = core.replace(wrong, right)
+    return core
+
+
+def one_edit(left: str, right: str) -> bool:
+    """Tell whether one character is wrong, missing, added or swapped, and no number is touched."""
+    if OSA.distance(left, right, score_cutoff=1) != 1:
+        return False
+    return not _NUMERALS.intersection(_unshared(left, right))
+
+
+def _unshared(left: str, right: str) -> str:
+    """Give the characters between the common beginning and the common end."""
+    start = 0
+    while start < min(len(left), len(right)) and left[start] == right[start]:
+        start += 1
+    end = 0
+    while end < min(len(left), len(right)) - start and left[-1 - end] == right[-1 - end]:
+        end += 1
+    return left[start : len(left) - end] + right[start : len(right) - end]

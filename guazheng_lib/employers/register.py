@@ -1,0 +1,329 @@
+"""The business register as arbiter (企业名录): which legal person a written name stands for."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+import pandas as pd
+
+from guazheng_lib.employers.compare import compare_names
+from guazheng_lib.employers.edits import one_edit
+from guazheng_lib.employers.folding import fold_name
+from guazheng_lib.employers.index import EmployerIndex, as_texts
+from guazheng_lib.employers.names import EmployerName, parse_name
+from guazheng_lib.terms.catalogue import Relation
+from guazheng_lib.terms.tables import Enterprises
+from guazheng_lib.terms.uscc import Uscc, tidy_uscc
+
+
+class How(StrEnum):
+    """By what a name was found on the register (认定依据), the surest first."""
+
+    USCC = "uscc"
+    USCC_NAME_DIFFERS = "uscc_name_differs"
+    NAME = "name"
+    FORMER = "former"
+    BRANCH = "branch"
+    PARTS = "parts"
+    SIMILAR = "similar"
+
+    @property
+    def zh(self) -> str:
+        """The Chinese words."""
+        return _HOW[self]
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether nothing was guessed."""
+        return self not in (How.PARTS, How.SIMILAR)
+
+
+_HOW: dict[How, str] = {
+    How.USCC: "信用代码一致",
+    How.USCC_NAME_DIFFERS: "信用代码一致，名称不同",
+    How.NAME: "与名录现名一致",
+    How.FORMER: "与名录曾用名一致",
+    How.BRANCH: "名录单位的分支机构",
+    How.PARTS: "名称要素与名录单位一致",
+    How.SIMILAR: "与名录单位仅一字之差",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A legal person on the register (名录单位)."""
+
+    row: int
+    name: str
+    uscc: str | None
+    former: tuple[str, ...]
+    parent: str | None
+    kind: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What the register says to a name (认定结果).
+
+    `rivals` are other legal persons that the name could stand for just as well.
+    """
+
+    entity: Entity | None = None
+    how: How | None = None
+    rivals: tuple[Entity, ...] = ()
+
+
+NOT_FOUND = Resolved()
+_Key = Callable[[EmployerName], str]
+_FORMER_SEPARATORS = r"[、;；,，|\n]+"
+
+
+def _parts_with_form(name: EmployerName) -> str:
+    return f"{name.anchored}|{name.form}|{name.is_group}"
+
+
+def _parts_with_group(name: EmployerName) -> str:
+    return f"{name.anchored}|{name.is_group}"
+
+
+def _parts(name: EmployerName) -> str:
+    return name.anchored
+
+
+def _loose_parts(name: EmployerName) -> str:
+    return f"{name.region.deepest}{name.brand}|{name.loose_trade}" if name.brand else ""
+
+
+def _parts_without_region(name: EmployerName) -> str:
+    return f"{name.core}" if name.brand and name.trade else ""
+
+
+_LADDER: tuple[_Key, ...] = (_parts_with_form, _parts_with_group, _parts, _loose_parts)
+
+
+class Registry:
+    """Legal persons by code, name, former name and parts (企业名录).
+
+    Args:
+        enterprises: as `terms.tables.Enterprises`; `employer` and `employer_uscc` are enough.
+    """
+
+    def __init__(self, enterprises: pd.DataFrame) -> None:
+        """Read the register; rows of one code are one legal person."""
+        self.entities = _entities(enterprises)
+        self._by_code = {e.uscc: e for e in reversed(self.entities) if e.uscc}
+        self._written = _group((e.name, e) for e in self.entities)
+        self._current = _group((fold_name(e.name), e) for e in self.entities)
+        self._former = _group((fold_name(f), e) for e in self.entities for f in e.former)
+        self._all_names = [(name, e) for e in self.entities for name in (e.name, *e.former)]
+        self._ladder = [
+            _group((key(parse_name(name)), e) for name, e in self._all_names) for key in _LADDER
+        ]
+        self._cores = _group(
+            (_parts_without_region(parse_name(name)), e) for name, e in self._all_names
+        )
+        self._kept: dict[tuple[str, str], Resolved] = {}
+
+    def __len__(self) -> int:
+        """The number of legal persons."""
+        return len(self.entities)
+
+    @cached_property
+    def _index(self) -> EmployerIndex:
+        return EmployerIndex([name for name, _ in self._all_names])
+
+    def resolve(
+        self, names: Sequence[str] | pd.Series, usccs: Sequence[str] | pd.Series | None = None
+    ) -> pd.DataFrame:
+        """Give the register's legal person for names as written: `name, uscc, kind, parent, how`.
+
+        Everything is NA where the register does not tell, or not which of several.
+        """
+        texts = as_texts(names)
+        codes = as_texts(usccs) if usccs is not None else [""] * len(texts)
+        found = [self.resolve_one(text, code) for text, code in zip(texts, codes, strict=True)]
+        rows = [
+            (r.entity.name, r.entity.uscc, r.entity.kind, r.entity.parent, str(r.how))
+            if r.entity and r.how
+            else (None,) * 5
+            for r in found
+        ]
+        columns = ["name", "uscc", "kind", "parent", "how"]
+        return pd.DataFrame(rows, columns=columns, dtype="str")
+
+    def resolve_one(self, name: str, uscc: str | None = None) -> Resolved:
+        """Give the legal person for one name, with a code where one is written beside it."""
+        key = (name, uscc or "")
+        if key not in self._kept:
+            self._kept[key] = self._resolve(name, Uscc.parse(uscc) if uscc else None)
+        return self._kept[key]
+
+    def _resolve(self, name: str, code: Uscc | None) -> Resolved:
+        parsed = parse_name(name)
+        if code is not None and code in self._by_code:
+            entity = self._by_code[code]
+            return Resolved(entity, How.USCC if _fits(parsed, entity) else How.USCC_NAME_DIFFERS)
+        if not parsed.full:
+            return NOT_FOUND
+        certain = self._by_name(name, parsed)
+        if certain.entity or certain.rivals or code is not None:
+            # A valid code that is not listed stands for somebody else than the likeness suggests.
+            return certain
+        return self._by_parts(parsed)
+
+    def _by_name(self, name: str, parsed: EmployerName) -> Resolved:
+        folded = fold_name(name)
+        for how, table, key in (
+            (How.NAME, self._written, name),
+            (How.NAME, self._current, folded),
+            (How.FORMER, self._former, folded),
+        ):
+            if key in table:
+                rivals = () if how is How.FORMER else tuple(self._former.get(folded, ()))
+                return _decide(table[key], how, rivals)
+        if parsed.branch and not parsed.is_member:
+            head = parsed.head.full
+            found = self._by_name(head, parsed.head)
+            if found.entity is None and not found.rivals:
+                found = self._by_parts(parsed.head)
+            if found.entity and found.how:
+                how = How.BRANCH if found.how.is_certain else found.how
+                return Resolved(found.entity, how, found.rivals)
+            return found
+        return NOT_FOUND
+
+    def _by_parts(self, parsed: EmployerName) -> Resolved:
+        if parsed.branch:
+            return NOT_FOUND
+        for key, table in zip(_LADDER, self._ladder, strict=True):
+            if hits := table.get(key(parsed)):
+                return _decide(hits, How.PARTS)
+        hits = [
+            e
+            for e in self._cores.get(_parts_without_region(parsed), ())
+            if not parse_name(e.name).region.conflicts_with(parsed.region)
+        ]
+        if hits:
+            return _decide(hits, How.PARTS)
+        return self._by_likeness(parsed)
+
+    def _by_likeness(self, parsed: EmployerName) -> Resolved:
+        """Take the one legal person that is a slip of the pen away; two such, and none is taken."""
+        if len(parsed.core) < 4:
+            return NOT_FOUND
+        near: list[Entity] = []
+        for row, _ in self._index.nearest(parsed.full, 8):
+            name, entity = self._all_names[row]
+            if entity not in near and _is_near(parsed, parse_name(name)):
+                near.append(entity)
+        return _decide(near, How.SIMILAR) if near else NOT_FOUND
+
+    def relation(self, left: Entity, right: Entity) -> Relation:
+        """Give what two legal persons are to each other: one, of one group, or strangers."""
+        if left == right:
+            return Relation.SAME
+        if self.is_kin(left, right):
+            return Relation.AFFILIATED
+        return Relation.DIFFERENT
+
+    def is_kin(self, left: Entity, right: Entity) -> bool:
+        """Tell whether one is the other's parent, or both have one parent (上级单位)."""
+        mine, theirs = self._parent_key(left), self._parent_key(right)
+        return bool(
+            (mine and (mine == theirs or mine == self._key(right)))
+            or (theirs and theirs == self._key(left))
+        )
+
+    def _parent_key(self, entity: Entity) -> str:
+        if not entity.parent:
+            return ""
+        parent = self.resolve_one(entity.parent).entity
+        return self._key(parent) if parent else fold_name(entity.parent)
+
+    @staticmethod
+    def _key(entity: Entity) -> str:
+        return entity.uscc or fold_name(entity.name)
+
+
+def _fits(parsed: EmployerName, entity: Entity) -> bool:
+    """Tell whether a name could be meant for the legal person whose code stands beside it."""
+    if not parsed.full:
+        return True
+    return any(
+        compare_names(parsed, parse_name(name)).relation
+        in (Relation.SAME, Relation.BRANCH, Relation.UNKNOWN)
+        or _is_near(parsed.head, parse_name(name))
+        for name in (entity.name, *entity.former)
+    )
+
+
+def _is_near(left: EmployerName, right: EmployerName) -> bool:
+    if left.region.conflicts_with(right.region) or left.ordinals != right.ordinals:
+        return False
+    if left.branch or right.branch:
+        return False
+    if left.brand != right.brand and left.trade != right.trade and left.brand and right.brand:
+        # a slip that breaks a trade word lengthens what is taken for the brand
+        if not (left.brand.startswith(right.brand) or right.brand.startswith(left.brand)):
+            return False
+    elif left.brand == right.brand:
+        return False
+    return one_edit(left.anchored, right.anchored)
+
+
+def _decide(hits: Sequence[Entity], how: How, rivals: Iterable[Entity] = ()) -> Resolved:
+    first = hits[0]
+    others = tuple(e for e in dict.fromkeys((*hits, *rivals)) if e != first)
+    if len(hits) > 1:
+        return Resolved(None, None, tuple(hits))
+    return Resolved(first, how, others)
+
+
+def _group(pairs: Iterable[tuple[str, Entity]]) -> dict[str, list[Entity]]:
+    table: dict[str, list[Entity]] = {}
+    for key, entity in pairs:
+        entities = table.setdefault(key, [])
+        if entity not in entities:
+            entities.append(entity)
+    table.pop("", None)
+    return table
+
+
+def _entities(enterprises: pd.DataFrame) -> list[Entity]:
+    wanted = [
+        Enterprises.employer,
+        Enterprises.employer_uscc,
+        Enterprises.former_names,
+        Enterprises.parent,
+        Enterprises.kind,
+    ]
+    table = enterprises.reindex(columns=wanted).astype("string")
+    by_key: dict[str, Entity] = {}
+    for row, values in enumerate(table.itertuples(index=False, name=None)):
+        name, code, former, parent, kind = (_text(value) for value in values)
+        if name is None:
+            continue
+        uscc = Uscc.parse(code) or tidy_uscc(code)
+        names = _former_names(former)
+        key = uscc or f"{row}"
+        if key in by_key:
+            first = by_key[key]
+            names = tuple(dict.fromkeys((*first.former, *names, name)) - {first.name: None}.keys())
+            by_key[key] = Entity(
+                first.row, first.name, first.uscc, names, first.parent or parent, first.kind or kind
+            )
+        else:
+            by_key[key] = Entity(row, name, uscc, names, parent, kind)
+    return list(by_key.values())
+
+
+def _former_names(text: str | None) -> tuple[str, ...]:
+    if text is None:
+        return ()
+    parts = pd.Series([text]).str.split(_FORMER_SEPARATORS, regex=True)[0]
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def _text(value: object) -> str | None:
+    return None if pd.isna(value) or not str(value).strip() else str(value).strip()  # type: ignore[call-overload]
