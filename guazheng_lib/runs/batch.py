@@ -1,0 +1,164 @@
+"""The main job: every county, each on its own feet, then the city (批量运行)."""
+
+import logging
+import os
+from collections import Counter
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from threading import Lock
+
+from guazheng_lib.runs.city_job import NAME as CITY_NAME
+from guazheng_lib.runs.city_job import CityJob
+from guazheng_lib.runs.counties import County, choose, read_counties
+from guazheng_lib.runs.folders import CITY, Folders
+from guazheng_lib.runs.job import STEPS, Job
+from guazheng_lib.runs.lock import only_run
+from guazheng_lib.runs.outcome import CountyResult, Outcome, Status
+from guazheng_lib.runs.progress import Progress
+from guazheng_lib.runs.publish import clear_staging
+from guazheng_lib.runs.supply import Reader, Supply
+from guazheng_lib.terms.errors import GuazhengError, RunError
+
+log = logging.getLogger(__name__)
+
+
+def run_all(
+    folders: Folders,
+    wanted: Iterable[str] = (),
+    *,
+    jobs: int | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Run the counties asked for, or all of them and then the city's summary.
+
+    Args:
+        folders: parameters, data and outputs.
+        wanted: counties by file stem or Chinese name; none means all.
+        jobs: how many counties at a time; by default as many as processors, two at most.
+        force: do again what has not changed, too.
+        progress: where to say how far it is; standard error by default.
+
+    Raises:
+        ParamsError: where there is no such folder or county.
+        RunError: where another run holds the outputs.
+    """
+    asked = list(wanted)
+    absolute = folders.resolved()
+    counties = read_counties(absolute.params)
+    chosen = choose(counties, asked)
+    folders.check_data()
+    with only_run(absolute.outputs):
+        clear_staging(absolute.outputs)
+        batch = Batch(absolute, force, progress or Progress(STEPS))
+        results = batch.run_counties(chosen, jobs or min(2, os.cpu_count() or 1))
+        city = None if asked else batch.run_city(counties, results)
+        return Outcome(folders.outputs, tuple(results), city)
+
+
+@dataclass
+class Batch:
+    """A run over several counties (一批县区)."""
+
+    folders: Folders
+    force: bool
+    progress: Progress
+    _said: set[str] = field(default_factory=set)
+    _lock: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        """Share what is read among the counties."""
+        self.reader = Reader(self.folders.data, self.folders.work)
+
+    def run_counties(self, counties: list[County], jobs: int) -> list[CountyResult]:
+        """Run the counties, `jobs` at a time; the results in the order of the counties."""
+        results = {county.stem: self._refuse(county) for county in counties if county.problem}
+        todo = []
+        for county in counties:
+            if county.params is None:
+                continue
+            job = Job(county, county.params, self.folders)
+            if not self.force and job.is_current():
+                self.progress.say(f"{county.name}: 输入和程序都没有变化，跳过")
+                results[county.stem] = CountyResult(county.stem, county.name, Status.SKIPPED)
+            else:
+                todo.append(job)
+        self.progress.expect([job.county.name for job in todo])
+        self._prepare(todo)
+        with ThreadPoolExecutor(jobs, thread_name_prefix="county") as pool:
+            for result in pool.map(self._run_one, todo):
+                results[result.stem] = result
+        return [results[county.stem] for county in counties]
+
+    def run_city(self, counties: list[County], results: list[CountyResult]) -> CountyResult:
+        """Run the city's summary over what the counties have published."""
+        try:
+            job = CityJob(self.folders, counties, results)
+            if not self.force and job.is_current():
+                self.progress.say(f"{CITY_NAME}: 没有变化，跳过")
+                return CountyResult(CITY, CITY_NAME, Status.SKIPPED)
+            problems = job.run()
+        except GuazhengError as problem:
+            problems = [problem]
+        except Exception as bug:  # the counties' outputs stand, whatever the summary does
+            problems = [self._bug(CITY_NAME, bug)]
+        if problems:
+            return self._fail(CITY, CITY_NAME, problems)
+        self.progress.say(f"{CITY_NAME}: 完成")
+        return CountyResult(CITY, CITY_NAME, Status.DONE)
+
+    def _prepare(self, jobs: list[Job]) -> None:
+        """Read what several counties declare, once, before any of them starts."""
+        if not jobs:
+            return
+        from guazheng_lib.reports.page import write_assets
+
+        write_assets(self.folders.outputs)
+        for supply in _shared(jobs):
+            try:
+                rows = self.reader.read(supply).reconciliation["accepted"].sum()
+                self.progress.say(f"全市共用 {supply.kind.zh}: 采用 {rows} 行")
+            except GuazhengError as problem:
+                self._say_once(problem)
+
+    def _run_one(self, job: Job) -> CountyResult:
+        try:
+            problems = job.run(self.reader, self.progress)
+        except Exception as bug:  # a county that fails must not spoil the others
+            problems = [self._bug(job.county.name, bug)]
+        if problems:
+            job.record_failure(problems)
+            return self._fail(job.county.stem, job.county.name, problems)
+        self.progress.finish(job.county.name, "完成")
+        return CountyResult(job.county.stem, job.county.name, Status.DONE)
+
+    def _refuse(self, county: County) -> CountyResult:
+        problems = [county.problem] if county.problem else []
+        return self._fail(county.stem, county.name, problems)
+
+    def _fail(self, stem: str, name: str, problems: list[GuazhengError]) -> CountyResult:
+        for problem in problems:
+            self._say_once(problem)
+        self.progress.finish(name, "没有完成")
+        return CountyResult(stem, name, Status.FAILED, tuple(problems))
+
+    def _bug(self, name: str, bug: Exception) -> GuazhengError:
+        log.debug("traceback", exc_info=bug)
+        return RunError(
+            f"程序内部出错（{type(bug).__name__}）",
+            place=name,
+            remedy="加 --debug 重跑，把结果告知维护人",
+        )
+
+    def _say_once(self, problem: GuazhengError) -> None:
+        with self._lock:
+            is_new = str(problem) not in self._said
+            self._said.add(str(problem))
+        if is_new:
+            self.progress.say(str(problem))
+
+
+def _shared(jobs: list[Job]) -> list[Supply]:
+    declared = Counter(supply for job in jobs for supply in job.supplies.values())
+    return [supply for supply, counties in declared.items() if counties > 1]

@@ -1,0 +1,82 @@
+"""Which counties a command is about (县区的选定)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from guazheng_lib.params import CountyParams, county_files, load_county
+from guazheng_lib.terms.errors import GuazhengError, ParamsError, Place
+
+
+class UnknownCountyError(ParamsError):
+    """Raised when a county is asked for that has no parameter file (没有这个县区); wrong usage."""
+
+
+@dataclass(frozen=True)
+class County:
+    """A county of the params folder (县区): its file, and its parameters or what is wrong.
+
+    Attributes:
+        file: the parameter file; its stem names the outputs.
+        params: the parameters; None where they cannot be used.
+        problem: why not.
+    """
+
+    file: Path
+    params: CountyParams | None
+    problem: GuazhengError | None = None
+
+    @property
+    def stem(self) -> str:
+        """The name of the outputs folder."""
+        return self.file.stem
+
+    @property
+    def name(self) -> str:
+        """The Chinese name, or the stem where the parameters cannot be read."""
+        return self.params.county if self.params else self.stem
+
+
+def read_counties(folder: Path) -> list[County]:
+    """Read every county of a params folder; a bad file is that county's problem alone.
+
+    Raises:
+        ParamsError: where the folder is missing or holds no county.
+    """
+    if not folder.is_dir():
+        raise ParamsError("找不到参数文件夹", place=Place(str(folder)), remedy="核对 --params")
+    counties = [_read(path) for path in county_files(folder)]
+    if not counties:
+        raise ParamsError(
+            "参数文件夹里没有县区", place=Place(folder.name), remedy="每个县区写一个 <县区>.yml"
+        )
+    return counties
+
+
+def choose(counties: Sequence[County], wanted: Iterable[str]) -> list[County]:
+    """Choose the counties asked for, by stem or Chinese name; all where none is named (选定县区).
+
+    Raises:
+        UnknownCountyError: where there is no such county; names the nearest.
+    """
+    asked = list(wanted)
+    if not asked:
+        return list(counties)
+    by_name = {county.name: county for county in counties}
+    by_name |= {county.stem: county for county in counties}
+    unknown = [name for name in asked if name.removesuffix(".yml") not in by_name]
+    if unknown:
+        nearest = process.extractOne(unknown[0], list(by_name), scorer=fuzz.ratio)
+        hint = f"最接近的是「{nearest[0]}」" if nearest else "核对县区名"
+        raise UnknownCountyError(f"没有叫「{unknown[0]}」的县区", remedy=hint)
+    stems = {by_name[name.removesuffix(".yml")].stem for name in asked}
+    return [county for county in counties if county.stem in stems]
+
+
+def _read(path: Path) -> County:
+    try:
+        return County(path, load_county(path))
+    except ParamsError as problem:
+        return County(path, None, problem)

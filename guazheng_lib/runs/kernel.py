@@ -1,0 +1,140 @@
+"""One kernel for one notebook: short socket paths, an owned process, a hard clock (内核).
+
+A papermill engine instead of its own, for three reasons: two kernels started by two threads must
+not share a socket name, a kernel must be the interpreter that runs us whatever is installed under
+the name `python3`, and a notebook that hangs anywhere must be ended from outside.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from threading import Timer
+from typing import Any
+
+from ipykernel.kernelspec import get_kernel_dict
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NBClientEngine, papermill_engines
+from papermill.log import logger as papermill_logger
+
+ENGINE = "guazheng"
+KERNEL_NAME = "python3"
+
+_START_SECONDS = 180
+_IOPUB_SECONDS = 60
+
+
+class OwnInterpreter(AsyncKernelManager):
+    """A kernel of this very interpreter, whatever kernelspecs the machine has."""
+
+    @property
+    def kernel_spec(self) -> KernelSpec:
+        """The specification that ipykernel would install for `sys.executable`."""
+        return KernelSpec(**get_kernel_dict())
+
+
+class Session:
+    """One notebook's kernel, and what became of the notebook (一次执行).
+
+    Attributes:
+        executed: the notebook as far as it got, kept because papermill gives none on failure.
+        out_of_time: whether the hard clock ended the kernel.
+    """
+
+    def __init__(self, *, cell_seconds: float, notebook_seconds: float) -> None:
+        """Prepare a folder for the connection file and the sockets, and the two clocks."""
+        self.executed: NotebookNode | None = None
+        self.out_of_time = False
+        self.cell_seconds = cell_seconds
+        # A socket's path may have no more than 107 bytes: never below the outputs folder.
+        self._folder = Path(tempfile.mkdtemp(prefix="gz-"))
+        self._manager = OwnInterpreter(
+            kernel_name=KERNEL_NAME,
+            connection_file=str(self._folder / "k.json"),
+            **_transport(self._folder),
+        )
+        self._clock = Timer(notebook_seconds, self._end)
+        self._clock.daemon = True
+
+    def __enter__(self) -> "Session":
+        """Start the hard clock."""
+        self._clock.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop the clock, leave no process and no folder behind."""
+        self._clock.cancel()
+        self.kill()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def execute(self, nb_man: Any) -> NotebookNode:
+        """Run the cells through papermill's own client (运行各单元格)."""
+        self.executed = nb_man.nb
+        client = PapermillNotebookClient(
+            nb_man,
+            km=self._manager,
+            kernel_name=KERNEL_NAME,
+            timeout=int(self.cell_seconds),
+            startup_timeout=_START_SECONDS,
+            iopub_timeout=_IOPUB_SECONDS,
+            shutdown_kernel="immediate",
+            log=papermill_logger,
+        )
+        client.owns_km = True  # so that the client also closes what it opened
+        done: NotebookNode = client.execute(env=self._environment())
+        return done
+
+    def kill(self) -> None:
+        """End the kernel with everything that it started (结束内核); harmless when it has ended."""
+        process = getattr(self._manager.provisioner, "process", None)
+        if process is not None and process.poll() is None:
+            _kill_tree(process.pid)
+
+    def _end(self) -> None:
+        self.out_of_time = True
+        self.kill()
+
+    def _environment(self) -> dict[str, str]:
+        # Sets print in the order of their hashes; a start-up script or history of the user's own
+        # IPython profile must not change what a batch gives.
+        own = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "IPYTHONDIR": str(self._folder)}
+        return os.environ | own | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+
+
+class SessionEngine(NBClientEngine):  # type: ignore[misc]
+    """Papermill's engine with the kernel of a `Session`."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls, nb_man: Any, kernel_name: str, *, session: Session, **_: object
+    ) -> NotebookNode:
+        """Let the session run the notebook."""
+        return session.execute(nb_man)
+
+
+papermill_engines.register(ENGINE, SessionEngine)
+
+
+def _transport(folder: Path) -> dict[str, str]:
+    if sys.platform == "win32":
+        return {"transport": "tcp", "transport_encryption": "auto"}
+    return {"transport": "ipc", "ip": str(folder / "s")}
+
+
+def _kill_tree(pid: int) -> None:
+    import psutil
+
+    try:
+        kernel = psutil.Process(pid)
+        family = [*kernel.children(recursive=True), kernel]
+    except psutil.NoSuchProcess:
+        return
+    for process in family:
+        try:
+            process.kill()
+        except psutil.NoSuchProcess:
+            continue

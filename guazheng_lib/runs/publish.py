@@ -1,0 +1,112 @@
+"""From the staging folder to the outputs, file by file, the manifest last (发布).
+
+Everything is made in a staging folder on the same disk and then renamed, so a run that is killed
+at any moment leaves each output whole, old or new. While the files change, the old manifest does
+not fit them, so the next run does the county again.
+"""
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+from guazheng_lib.reports.files import write_whole
+from guazheng_lib.runs.fingerprint import sha256
+from guazheng_lib.terms.errors import Place, RunError
+
+MANIFEST = "manifest.json"
+_STAGING = ".staging"
+
+
+def clear_staging(outputs: Path) -> None:
+    """Remove what dead runs left behind (清理残留); only while the outputs folder is held."""
+    shutil.rmtree(outputs / _STAGING, ignore_errors=True)
+    for folder in (path for path in outputs.iterdir() if path.is_dir()):
+        for part in folder.glob(".*.part"):
+            part.unlink(missing_ok=True)
+
+
+def stage(outputs: Path, stem: str) -> Path:
+    """Make an empty staging folder for a county (暂存文件夹)."""
+    folder = outputs / _STAGING / stem
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def unstage(outputs: Path, stem: str) -> None:
+    """Remove a county's staging folder."""
+    shutil.rmtree(outputs / _STAGING / stem, ignore_errors=True)
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Read a folder's manifest (读运行记录); empty where there is none that can be read."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return manifest if isinstance(manifest, dict) else {}
+
+
+def is_current(folder: Path, key: str) -> bool:
+    """Whether a folder holds, whole, the result that this key stands for (是否无需重跑)."""
+    manifest = read_manifest(folder)
+    if manifest.get("status") != "done" or manifest.get("key") != key:
+        return False
+    outputs: dict[str, str] = manifest.get("outputs", {})
+    return all(_holds(folder / name, content) for name, content in outputs.items())
+
+
+def publish(staged: Path, folder: Path, manifest: dict[str, Any]) -> None:
+    """Move every staged file to its place, remove what is no longer made, then say so.
+
+    Raises:
+        RunError: where a file cannot be replaced, as one that is open in Excel on Windows.
+    """
+    names = sorted(path.name for path in staged.iterdir() if not path.name.startswith("."))
+    outputs = {name: sha256(staged / name) for name in names}
+    former = set(vouched(folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        _move(staged / name, folder / name)
+    for name in sorted(former - set(names)):
+        (folder / name).unlink(missing_ok=True)
+    write_manifest(folder, {**manifest, "outputs": outputs})
+
+
+def write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
+    """Write a folder's manifest (写运行记录)."""
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, default=str)
+    write_whole(folder / MANIFEST, (text + "\n").encode("utf-8"))
+
+
+def record_failure(folder: Path, manifest: dict[str, Any]) -> None:
+    """Write that a county failed; the record of the outputs that stand is kept inside it."""
+    former = read_manifest(folder)
+    last_good = former if former.get("status") == "done" else former.get("last_good")
+    write_manifest(folder, {**manifest, "last_good": last_good})
+
+
+def vouched(folder: Path) -> dict[str, str]:
+    """List the outputs that a folder's manifest vouches for, also after a failed run."""
+    manifest = read_manifest(folder)
+    good = manifest if manifest.get("status") == "done" else manifest.get("last_good") or {}
+    return dict(good.get("outputs", {}))
+
+
+def _holds(path: Path, content: str) -> bool:
+    return path.is_file() and sha256(path) == content
+
+
+def _move(staged: Path, target: Path) -> None:
+    try:
+        with staged.open("rb+") as file:
+            os.fsync(file.fileno())
+        staged.replace(target)
+    except OSError as problem:
+        raise RunError(
+            "文件换不上去",
+            place=Place(f"{target.parent.name}/{target.name}"),
+            remedy="关闭正打开它的程序（如 Excel），再重跑",
+        ) from problem
