@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -42,7 +42,7 @@ class Table:
         note: a sentence below, where one is needed.
     """
 
-    frame: pd.DataFrame
+    frame: pd.DataFrame = field(repr=False)  # a notebook keeps the repr of what it shows
     caption: str
     note: str = ""
 
