@@ -1,0 +1,78 @@
+"""Which rows are set aside, and for which cell (待改行)."""
+
+import re
+
+import pandas as pd
+
+from guazheng_lib.sources.blocks import Block
+from guazheng_lib.sources.cells import shown
+from guazheng_lib.sources.result import empty_quarantine
+from guazheng_lib.terms.identity import mask_id
+from guazheng_lib.terms.tables import QUARANTINE_COLUMNS, SOURCES, SourceKind, column_titles
+
+_LONG_NUMBER = re.compile(r"\d{6}[\dXx]{7,}")
+_REMEDIES = {
+    "person_id": "核对原始材料，把该列设为文本格式后填写完整号码，重新交来",
+    "from_month": "核对缴费月份，写作 202411 或 2024年11月，重新交来",
+    "to_month": "核对起止月份，重新交来",
+}
+_USUAL_REMEDY = "核对原始材料，补正后重新交来"
+
+
+class Blame:
+    """The first thing wrong with each row (问题所在); later ones do not replace it."""
+
+    def __init__(self, index: pd.Index) -> None:
+        self.field = pd.Series(None, index=index, dtype=object)
+        self.reason = pd.Series(None, index=index, dtype=object)
+
+    @property
+    def free(self) -> pd.Series:
+        """The rows with which nothing is wrong."""
+        return self.reason.isna()
+
+    def lay(self, wrong: pd.Series, field: str, reason: str | pd.Series) -> None:
+        """Blame a field of the rows that are wrong, where nothing was wrong before."""
+        rows = wrong & self.free
+        self.field[rows] = field
+        self.reason[rows] = reason[rows] if isinstance(reason, pd.Series) else reason
+
+
+def quarantine(block: Block, blame: Blame) -> pd.DataFrame:
+    """List the rows set aside, each with the cell to blame (待改清单)."""
+    rows = blame.reason[~blame.free].index
+    listed = [
+        _entry(block, position, str(blame.field[position]), str(blame.reason[position]))
+        for position in rows
+    ]
+    return pd.DataFrame(listed, columns=list(QUARANTINE_COLUMNS)) if listed else empty_quarantine()
+
+
+def masked(text: str) -> str:
+    """Mask whatever is long enough to be an identity number (脱敏).
+
+    >>> masked("张三11010519491231002X")
+    '张三110105**********2X'
+    """
+    return _LONG_NUMBER.sub(lambda found: mask_id(found.group()), text)
+
+
+def title(kind: SourceKind, field: str) -> str:
+    """Give the Chinese name of a field (字段名)."""
+    return "缴费年月" if field == "month" else column_titles(SOURCES[kind].table).get(field, field)
+
+
+def _entry(block: Block, position: int, field: str, reason: str) -> dict[str, object]:
+    known = next((name for name in (field, "month") if name in block.cells), None)
+    cell = block.cells[known][position] if known else None
+    return {
+        "source": str(block.kind),
+        "file": block.file,
+        "sheet": block.sheet,
+        "row": int(block.rows[position]),
+        "field": title(block.kind, field),
+        "column": block.headings[known] if known else None,
+        "value": masked(shown(cell))[:100] if isinstance(cell, str) else None,
+        "reason": reason,
+        "remedy": _REMEDIES.get(field, _USUAL_REMEDY),
+    }
