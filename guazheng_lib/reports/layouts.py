@@ -57,6 +57,49 @@ class LeadLayout(_Closed):
     columns: tuple[LeadColumn, ...]
 
 
+class FormColumn(_Closed):
+    """A column of the official form (汇总表的一列)."""
+
+    name: str
+    title: str
+    width: float
+
+
+class FormGroup(_Closed):
+    """A heading of the form's upper row and the columns under it (表头分组)."""
+
+    title: str
+    columns: tuple[FormColumn, ...]
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the heading runs down both rows."""
+        return len(self.columns) == 1
+
+
+class FormLayout(_Closed):
+    """The official form as annexed to the plan (汇总表版式)."""
+
+    sheet: str
+    title: str
+    department: str
+    seal: str
+    filed_on: str
+    blank_rows: int
+    groups: tuple[FormGroup, ...]
+
+    @property
+    def columns(self) -> tuple[FormColumn, ...]:
+        """Every column, from left to right."""
+        return tuple(column for group in self.groups for column in group.columns)
+
+
+@cache
+def form_layout() -> FormLayout:
+    """Read the layout of the official form (汇总表版式)."""
+    return FormLayout.model_validate(read_data("form.yml"))
+
+
 @cache
 def choices() -> Choices:
     """Read the words to choose from (选项)."""

@@ -22,11 +22,11 @@ from guazheng_lib.reports.sheets import (
     row_height,
     save,
     set_widths,
+    thin_border,
 )
 from guazheng_lib.terms.catalogue import LEAD_IS_NO_FINDING, Level
 
 if TYPE_CHECKING:
-    from openpyxl.styles import Border
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -88,7 +88,7 @@ def _head(sheet: "Worksheet", *, county: str, as_of: date, leads: int) -> None:
         cell.font = Font(name=FONT, bold=True, size=11)
         cell.fill = PatternFill("solid", fgColor=_FILL_IN if column.by_officer else _HEADING)
         cell.alignment = Alignment("center", "center", wrap_text=True)
-        cell.border = _border()
+        cell.border = thin_border()
     sheet.row_dimensions[HEADING_ROW].height = 48
 
 
@@ -96,7 +96,7 @@ def _lead(sheet: "Worksheet", number: int, row: dict[str, str]) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
 
     columns = lead_layout().columns
-    border, font = _border(), Font(name=FONT, size=10)
+    border, font = thin_border(), Font(name=FONT, size=10)
     for place, column in enumerate(columns, start=1):
         cell = sheet.cell(number, place)
         if column.name == "number":
@@ -131,7 +131,7 @@ def _page(sheet: "Worksheet", last: int, county: str) -> None:
     sheet.freeze_panes = f"{get_column_letter(frozen)}{HEADING_ROW + 1}"
     sheet.auto_filter.ref = f"A{HEADING_ROW}:{get_column_letter(len(columns))}{last}"
     sheet.print_area = f"A1:{get_column_letter(len(columns) - 1)}{last}"
-    print_on_a4(sheet, heading=HEADING_ROW, header=f"{county}{lead_layout().title}")
+    print_on_a4(sheet, heading=(HEADING_ROW, HEADING_ROW), header=f"{county}{lead_layout().title}")
 
 
 def _drop_downs(workbook: "Workbook", sheet: "Worksheet", last: int) -> None:
@@ -187,10 +187,3 @@ def _meta(workbook: "Workbook", *, county: str, as_of: date, leads: int) -> None
     for number, (name, value) in enumerate(facts.items(), start=1):
         put_text(sheet.cell(number, 1), name)
         put_text(sheet.cell(number, 2), value)
-
-
-def _border() -> "Border":
-    from openpyxl.styles import Border, Side
-
-    thin = Side(style="thin", color="9AA5B1")
-    return Border(left=thin, right=thin, top=thin, bottom=thin)

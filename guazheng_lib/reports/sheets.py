@@ -10,6 +10,7 @@ from guazheng_lib.reports.files import office_bytes, write_whole
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
+    from openpyxl.styles import Border
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -71,8 +72,16 @@ def row_height(texts: Iterable[str], widths: Iterable[float]) -> float:
     return min(_TALLEST, max(lines, default=1) * _LINE + 4)
 
 
-def print_on_a4(sheet: "Worksheet", *, heading: int, header: str = "") -> None:
-    """Fit the sheet to the width of A4 landscape, heading repeated, pages numbered (打印设置)."""
+def thin_border(color: str = "9AA5B1") -> "Border":
+    """Rule a cell on its four sides (边框)."""
+    from openpyxl.styles import Border, Side
+
+    thin = Side(style="thin", color=color)
+    return Border(left=thin, right=thin, top=thin, bottom=thin)
+
+
+def print_on_a4(sheet: "Worksheet", *, heading: tuple[int, int], header: str = "") -> None:
+    """Fit the sheet to the width of A4 landscape; heading repeated, pages numbered (打印)."""
     from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
     from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -81,14 +90,14 @@ def print_on_a4(sheet: "Worksheet", *, heading: int, header: str = "") -> None:
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = f"{heading}:{heading}"
+    sheet.print_title_rows = f"{heading[0]}:{heading[1]}"
     sheet.page_margins.left = sheet.page_margins.right = 0.3
     sheet.page_margins.top = sheet.page_margins.bottom = 0.7
     sheet.page_margins.header = sheet.page_margins.footer = 0.3
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("第 &P 页 共 &N 页"))
-    sheet.HeaderFooter.oddHeader = HeaderFooterItem(
-        left=_HeaderFooterPart(header.replace("&", "&&"))
-    )
+    if header:
+        words = _HeaderFooterPart(header.replace("&", "&&"))
+        sheet.HeaderFooter.oddHeader = HeaderFooterItem(left=words)
 
 
 def save(workbook: "Workbook", path: Path) -> Path:

@@ -1,0 +1,121 @@
+"""The official form against the plan's annex, cell by cell."""
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+from make import person_id, screened
+
+from guazheng_lib.reports.form import case_columns, no_cases, write_form
+from guazheng_lib.terms.errors import DocumentError
+
+PLAN = Path(__file__).resolve().parents[2] / "../shared/reference/方案原文.txt"
+
+UPPER = "序号 专业技术人员 - - - - - 买卖租借证书单位 - 中介机构 - 违法违规行为 处理结果 备注"
+LOWER = (
+    "- 姓名 身份证号 证书编号 职业资格类别 注册单位 实际工作单位"
+    " 单位名称 统一信用代码 单位名称 统一信用代码 - - -"
+)
+ANNEX = [
+    ["工程建设领域专业技术人员职业资格“挂证”等违法违规情况处理汇总表"],
+    ["部门:甲市乙区住房和城乡建设局"],
+    ["(加盖单位公章)"],
+    ["申报时间:"],
+    UPPER.split(),
+    LOWER.split(),
+    *([number] for number in (1, 2, 3, 4, 5)),
+]
+
+
+def case(serial, **what_matters):
+    return (
+        dict.fromkeys(case_columns(), "")
+        | {
+            "person_name": f"某{serial}",
+            "person_id": person_id(serial),
+            "certificate_no": "冀21320222023000010",
+            "registered_employer": "甲市丁戊建筑工程有限公司",
+            "violation": "注册单位与实际工作单位不符",
+        }
+        | what_matters
+    )
+
+
+@pytest.fixture
+def form(tmp_path):
+    def _form(cases, **options):
+        path = tmp_path / "汇总表.xlsx"
+        write_form(cases, path, department="甲市乙区住房和城乡建设局", **options)
+        return openpyxl.load_workbook(path).worksheets[0]
+
+    return _form
+
+
+def values(sheet):
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+def test_without_cases_it_is_the_annex_with_five_numbered_rows(form):
+    sheet = form(no_cases())
+    annex = [[None if text == "-" else text for text in row] for row in ANNEX]
+    assert values(sheet) == [row + [None] * (14 - len(row)) for row in annex]
+
+
+def test_its_words_are_those_of_the_plan(form):
+    if not PLAN.exists():
+        pytest.skip("方案原文不在本机")
+    annex = PLAN.read_text(encoding="utf-8").rpartition("附件\n")[2]
+    lines = [line.split("\t") for line in annex.splitlines()]
+    upper, lower = (line for line in lines if "专业技术人员" in line or "姓名" in line)
+    written = [["" if text is None else text for text in row] for row in values(form(no_cases()))]
+    assert written[0][0] in annex and written[2][0] in annex and written[3][0] in annex
+    assert [text for text in written[4] if text] == [text for text in upper if text]
+    assert [text for text in written[5] if text] == [text for text in lower if text]
+
+
+def test_the_heading_is_merged_as_annexed_and_ruled_all_round(form):
+    sheet = form(no_cases())
+    merged = {str(area) for area in sheet.merged_cells.ranges}
+    assert {"A5:A6", "B5:G5", "H5:I5", "J5:K5", "L5:L6", "M5:M6", "N5:N6"} == {
+        area for area in merged if area[1] in "56"
+    }
+    for row in sheet.iter_rows(5, 11):
+        for cell in row:
+            border = cell.border
+            sides = (border.left, border.right, border.top, border.bottom)
+            assert {side.style for side in sides} == {"thin"}, cell.coordinate
+
+
+def test_cases_are_numbered_text_one_a_row(form):
+    cases = pd.DataFrame([case(n) for n in range(1, 8)])
+    sheet = form(cases, filed_on=date(2025, 2, 3))
+    assert sheet["A4"].value == "申报时间:2025年2月3日"
+    assert [sheet.cell(row, 1).value for row in range(7, 14)] == list(range(1, 8))
+    assert sheet.max_row == 13
+    cell = sheet["C7"]
+    assert (cell.value, cell.data_type, cell.number_format) == (person_id(1), "s", "@")
+
+
+def test_few_cases_leave_the_annexed_rows_standing(form):
+    sheet = form(pd.DataFrame([case(1, registered_employer="=甲公司", remark=None)]))
+    assert sheet.max_row == 11 and sheet["B8"].value is None and sheet["A11"].value == 5
+    assert (sheet["F7"].value, sheet["F7"].data_type) == ("=甲公司", "s")
+    assert sheet["N7"].value is None
+
+
+def test_a_screening_is_not_taken_for_cases(tmp_path):
+    leads = screened({"level": "priority"})
+    with pytest.raises(DocumentError, match="缺少列"):
+        write_form(leads, tmp_path / "f.xlsx", department="甲局")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_it_prints_on_a4_and_knows_no_clock(form, tmp_path):
+    sheet = form(no_cases())
+    first = (tmp_path / "汇总表.xlsx").read_bytes()
+    assert sheet.page_setup.orientation == "landscape" and int(sheet.page_setup.paperSize) == 9
+    assert sheet.print_title_rows == "$5:$6" and sheet.sheet_properties.pageSetUpPr.fitToPage
+    form(no_cases())
+    assert (tmp_path / "汇总表.xlsx").read_bytes() == first
