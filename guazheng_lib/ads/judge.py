@@ -15,7 +15,7 @@ from guazheng_lib.ads.lexicon import (
     concepts_of,
     generic_certificates,
 )
-from guazheng_lib.ads.text import FoldedText, fold
+from guazheng_lib.ads.text import FoldedText, contains_any, fold
 
 SUSPECT_FROM = 2.0
 BROKER_FROM = 4.0
@@ -25,9 +25,8 @@ VAGUE_CERTIFICATE = 1.0
 # Salaries and courses surround a trade that is spelt out; they do not undo it.
 EVERYDAY_AGAINST_TRADE = 3.0
 _EVERYDAY_CONTEXTS = frozenset(("ORDINARY", "TRAINING"))
+# A warning quotes what it warns of, and a broker can paste a warning: a person should read it.
 _PUBLIC_CONTEXTS = frozenset(("OFFICIAL", "WARNING", "EXAM"))
-# A clearing wording once is easily pasted into a broker's text; twice, a person should read it.
-_PUBLIC_WORDS_AGAINST_BROKER = 2
 _WORDS_QUOTED = 3
 
 
@@ -97,7 +96,7 @@ def judge(text: str) -> Judgement:
     public = [hit for hit in hits if hit.concept.code in _PUBLIC_CONTEXTS]
     broker -= _clearing_points(hits) if broker else 0.0
     fake -= _points(public, Role.CLEAR) if fake else 0.0
-    verdict = _verdict(broker, fake, public_words=len({hit.words for hit in public}))
+    verdict = _verdict(broker, fake, is_public=bool(public))
     return Judgement(
         verdict=verdict,
         score=round(max(broker, fake, 0.0), 2),
@@ -117,7 +116,7 @@ def _find_hits(text: str) -> list[Hit]:
 
 
 def _broker_signs(text: str) -> list[Hit]:
-    if not any(hint in text for hint in certificate_hints()):
+    if not contains_any(text, certificate_hints()):
         return []
     subjects = _matches(text, concepts_of(Role.SUBJECT))
     subjects += _matches(text, concepts_of(Role.RAISE, subject=True))
@@ -182,8 +181,8 @@ def _names_trade(hits: list[Hit]) -> bool:
     return any(hit.concept.subject and hit.concept.role is Role.RAISE for hit in hits)
 
 
-def _verdict(broker: float, fake: float, *, public_words: int) -> Verdict:
-    if broker >= BROKER_FROM and public_words < _PUBLIC_WORDS_AGAINST_BROKER:
+def _verdict(broker: float, fake: float, *, is_public: bool) -> Verdict:
+    if broker >= BROKER_FROM and not is_public:
         return Verdict.BROKER
     if fake >= FAKE_FROM:
         return Verdict.FAKE_JOB

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-_NUMBER = r"\d{1,6}(?:\.\d{1,2})?"
+_NUMBER = r"(?:\d{1,6}(?:\.\d{1,2})?|[一二两三四五六七八九十]{1,2}(?=万))"
 _INSIDE_CLAUSE = r"[^,，。;；!！?？\n]"
 _INSIDE_SENTENCE = r"[^。!！?？\n]"
 
