@@ -40,7 +40,7 @@ def compare_names(left: EmployerName, right: EmployerName) -> Comparison:
         return Comparison(
             Relation.BRANCH,
             heads.score - 6,
-            f"同一单位的两个分支机构：{left.branch} / {right.branch}",
+            f"同一单位的分支机构：{left.branch} / {right.branch}",
         )
     return Comparison(
         Relation.BRANCH, heads.score - 3, f"总机构与分支机构：{left.branch or right.branch}"
@@ -56,7 +56,9 @@ def _compare_heads(left: EmployerName, right: EmployerName) -> Comparison:
         left.core == right.core and left.region.deepest == right.region.deepest
     ):
         return _same_but_for_form(left, right)
-    if not (left.is_complete and right.is_complete):
+    if _is_named_after(left, right) or _is_named_after(right, left):
+        return Comparison(Relation.AFFILIATED, 30.0, "名称冠有另一单位的全称，各有法人资格")
+    if not (left.is_complete and right.is_complete) or _is_short_of(left, right):
         return _with_short_name(left, right)
     if left.core == right.core:
         return _compare_nested_regions(left, right)
@@ -73,6 +75,10 @@ def _same_but_for_form(left: EmployerName, right: EmployerName) -> Comparison:
         return Comparison(Relation.UNKNOWN, 60.0, "名称过于笼统，看不出字号")
     if {left.form, right.form} == {"公司", "总公司"}:
         return Comparison(Relation.UNKNOWN, 66.0, "公司与总公司之别，可能是上下级")
+    if left.is_group != right.is_group and left.form != right.form:
+        return Comparison(
+            Relation.UNKNOWN, 68.0, "“集团”字样和组织形式都不同，可能是集团公司与其成员"
+        )
     if left.is_group != right.is_group:
         return Comparison(Relation.SAME, 78.0, "只差“集团”字样")
     if left.form == right.form:
@@ -97,7 +103,23 @@ def _with_short_name(left: EmployerName, right: EmployerName) -> Comparison:
     )
 
 
+def _is_named_after(owner: EmployerName, other: EmployerName) -> bool:
+    """Tell an institution's firm (某大学 and 某大学建筑设计院有限公司)."""
+    if owner.form or owner.branch or not owner.is_complete or not other.form:
+        return False
+    return other.full.startswith(owner.full) and other.core != owner.core
+
+
+def _is_short_of(left: EmployerName, right: EmployerName) -> bool:
+    """Tell whether the one without a legal form lies whole in the other."""
+    return (not left.form and left.full in right.full) or (
+        not right.form and right.full in left.full
+    )
+
+
 def _compare_nested_regions(left: EmployerName, right: EmployerName) -> Comparison:
+    if not (left.region.contains(right.region) or right.region.contains(left.region)):
+        return _different(left, right, f"地区不同：{left.region} / {right.region}")
     if not left.brand:
         return Comparison(Relation.UNKNOWN, 45.0, "没有字号，地区层级不同，不能判断")
     score = 68.0 if left.form == right.form else 66.0
@@ -119,9 +141,8 @@ def _compare_cores(left: EmployerName, right: EmployerName) -> Comparison:
             score = 72.0 if same_place else 60.0
             return Comparison(Relation.UNKNOWN, score, "只差“工程”一类通用字样，可能漏写")
         if not (same_place and is_slip(left, right)):
-            return _different(
-                left, right, f"行业不同：{_or_none(left.trade)} / {_or_none(right.trade)}"
-            )
+            trades = f"{_or_none(left.trade)} / {_or_none(right.trade)}"
+            return _different(left, right, f"行业不同：{trades}")
     if same_place and is_slip(left, right):
         score = 76.0 if left.form == right.form else 74.0
         return Comparison(Relation.SAME, score, "通用字样疑有错别字，其余一致")

@@ -23,7 +23,8 @@ def _slips_from(good: EmployerName, bad: EmployerName) -> bool:
         return False
     if len(good.trade) < 3 or bad.brand == good.brand or len(good.brand) < 2:
         return False
-    return one_edit(good.core, bad.core)
+    # 佳丽轩装饰 beside 佳丽装饰: a whole trade after a longer brand is another brand
+    return not bad.core.endswith(good.trade) and one_edit(good.core, bad.core)
 
 
 def _corrected(core: str) -> str:

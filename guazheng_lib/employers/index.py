@@ -1,6 +1,7 @@
-"""Search employer names by their letters (单位名称检索): an inverted index, then a comparison by parts."""
+"""Search employer names by their letters (单位名称检索): candidates first, then by parts."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,9 @@ _BUDGET = 20_000
 """Postings looked at for one query, rarest pieces first: common ones (工程) tell nothing apart."""
 _RESCORED = 16
 """Candidates of a query that are compared by parts, at least."""
+
+_SHARE = 0.15
+"""Candidates far behind the heaviest one are not even sorted."""
 
 Ints = npt.NDArray[np.int64]
 
@@ -34,7 +38,7 @@ class EmployerIndex:
         rows, grams = _all_grams(self._parsed)
         order = np.argsort(grams, kind="stable")
         self._grams, starts, counts = np.unique(grams[order], return_index=True, return_counts=True)
-        self._postings = rows[order].astype(np.int32)
+        self._postings = rows[order]
         self._starts, self._counts = starts, counts
         self._weights = np.log1p(len(self._names) / counts).astype(np.float32) ** 2
 
@@ -90,22 +94,16 @@ class EmployerIndex:
         return _heaviest(np.concatenate(spans), weights, len(self._names), size)
 
 
-def _heaviest(
-    rows: npt.NDArray[np.int32], weights: npt.NDArray[np.float32], n: int, k: int
-) -> Ints:
+def _heaviest(rows: Ints, weights: npt.NDArray[np.float32], n: int, k: int) -> Ints:
     """Sum the weights of each row and give the k heaviest rows, the first of equals first."""
     if n > 4 * len(rows):
         candidates, inverse = np.unique(rows, return_inverse=True)
         sums = np.bincount(inverse, weights)
     else:
         sums = np.bincount(rows, weights, minlength=n)
-        candidates = np.flatnonzero(sums)
+        candidates = np.flatnonzero(sums > sums.max() * _SHARE)
         sums = sums[candidates]
-    if len(candidates) > k:
-        line = np.partition(sums, len(sums) - k)[len(sums) - k]
-        kept = sums >= line
-        candidates, sums = candidates[kept], sums[kept]
-    best: Ints = candidates[np.argsort(-sums, kind="stable")][: 4 * k].astype(np.int64)
+    best: Ints = candidates[np.lexsort((candidates, -sums))][:k]
     return best
 
 
@@ -122,7 +120,7 @@ def _search_score(query: EmployerName, name: EmployerName, identical: bool) -> f
 def _grams(name: EmployerName) -> list[int]:
     text = "^" + name.anchored + name.branch + "$"
     points = [ord(character) for character in text]
-    pairs = [a << 21 | b for a, b in zip(points, points[1:], strict=False)]
+    pairs = [a << 21 | b for a, b in pairwise(points)]
     brand = [ord(character) for character in name.brand[:6]]
     # every other character of the brand too, so that one wrong character leaves something
     return pairs + [1 << 42 | a << 21 | b for a, b in zip(brand, brand[2:], strict=False)]

@@ -1,4 +1,4 @@
-"""The word lists that employer names are read by (词表): YAML in `data/`, loaded when first asked."""
+"""The word lists that employer names are read by (词表): YAML in `data/`, read on demand."""
 
 from functools import cache
 from importlib.resources import files
@@ -17,5 +17,5 @@ def words(file: str) -> dict[str, Any]:
 
 @cache
 def word_list(file: str, key: str) -> tuple[str, ...]:
-    """Give the words under a key, longest first, so that the longer one is tried before its part."""
+    """Give the words under a key, longest first: the longer one is tried before its part."""
     return tuple(sorted(words(file)[key].split(), key=lambda word: (-len(word), word)))

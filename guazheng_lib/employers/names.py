@@ -97,7 +97,7 @@ def parse_folded(folded: str) -> EmployerName:
     brand, trade = _split_trade(own)
     if group:
         brand = f"{group}集团{brand}"
-    is_complete = bool(form or branch or head.endswith(word_list("forms", "institution_ends")))
+    is_complete = bool(form or branch) or _is_institution(head, region)
     full = folded.replace("(", "").replace(")", "")
     return EmployerName(
         full, region, brand, trade, group, form, is_group, is_complete, branch, is_member
@@ -111,6 +111,18 @@ def trade_words(trade: str) -> list[str]:
         found.append(word)
         trade = trade[: -len(word)]
     return found[::-1]
+
+
+def _is_institution(head: str, region: Region) -> bool:
+    """Tell a full name without a form (市第一医院) from a short name (嘀嗒出行)."""
+    if head.endswith(_institution_ends(long=True)):
+        return True
+    return head.endswith(_institution_ends(long=False)) and (region is not NOWHERE or len(head) > 5)
+
+
+@cache
+def _institution_ends(*, long: bool) -> tuple[str, ...]:
+    return tuple(end for end in word_list("forms", "institution_ends") if (len(end) > 1) is long)
 
 
 def _bracketed_region(region: Region, rest: str) -> tuple[Region, str]:

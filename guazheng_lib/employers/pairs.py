@@ -13,6 +13,7 @@ from guazheng_lib.terms.catalogue import Relation
 from guazheng_lib.terms.uscc import Uscc
 
 Names = Sequence[str] | pd.Series
+Written = tuple[str, str]
 _COLUMNS = ["relation", "score", "reason"]
 
 
@@ -42,8 +43,8 @@ def compare_pairs(
     pairs, inverse = np.unique(left_at * max(1, len(right_written)) + right_at, return_inverse=True)
     compared = [
         compare_written(
-            *left_written[pair // len(right_written)],
-            *right_written[pair % len(right_written)],
+            left_written[pair // len(right_written)],
+            right_written[pair % len(right_written)],
             registry,
         )
         for pair in pairs.tolist()
@@ -78,9 +79,10 @@ def _numbered(
 
 
 def compare_written(
-    left: str, left_uscc: str, right: str, right_uscc: str, registry: Registry | None
+    left_written: Written, right_written: Written, registry: Registry | None
 ) -> Comparison:
-    """Compare one pair: codes, then the register, then the letters."""
+    """Compare one pair of (name, code): codes, then the register, then the letters."""
+    (left, left_uscc), (right, right_uscc) = left_written, right_written
     codes = (Uscc.parse(left_uscc or None), Uscc.parse(right_uscc or None))
     if registry is not None:
         found = registry.resolve_one(left, left_uscc), registry.resolve_one(right, right_uscc)
@@ -124,7 +126,7 @@ def _by_register(left: str, right: str, a: Resolved, b: Resolved, registry: Regi
         return Comparison(
             Relation.UNKNOWN,
             50.0,
-            "该名称既是一个单位的曾用名，又是另一单位的现名，需以信用代码确定",
+            "既是一个单位的曾用名，又是另一单位的现名，需以信用代码确定",
         )
     named = compare_names(parse_name(a.entity.name), parse_name(b.entity.name))
     if Relation.BRANCH in (named.relation, letters.relation):

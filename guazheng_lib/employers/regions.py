@@ -1,6 +1,7 @@
 """The administrative region at the head of an employer name (行政区划)."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,6 +39,12 @@ class Region:
             )
         )
 
+    def contains(self, other: "Region") -> bool:
+        """Whether the other lies in this one, as far as the names say (上下级地区)."""
+        mine = (self.province, self.city, self.county, self.zone)
+        theirs = (other.province, other.city, other.county, other.zone)
+        return all(not m or m == t for m, t in zip(mine, theirs, strict=True))
+
     def __str__(self) -> str:
         """The names from the province down."""
         return self.province + self.city + self.county + self.zone or "无"
@@ -63,8 +70,11 @@ def short_form(full: str) -> str:
     """
     for suffix in word_list("regions", "suffixes"):
         if full.endswith(suffix) and len(full) > len(suffix):
-            full = full[: -len(suffix)]
-            break
+            return _without_nationalities(full[: -len(suffix)])
+    return full
+
+
+def _without_nationalities(full: str) -> str:
     nationalities = word_list("regions", "nationalities")
     while ending := next((n for n in nationalities if full.endswith(n) and full != n), None):
         full = full[: -len(ending)]
@@ -131,7 +141,7 @@ def take_region(text: str) -> tuple[Region, str]:
         province, city, county = known
         text = text[len(writing) :]
     elif match := _any_county().match(text):
-        county = short_form(match[1] or match[2])
+        county = _without_nationalities(match[1] or match[2])
         text = text[match.end() :]
     writing = _longest(text, places.zones, 10)
     if writing:
@@ -141,7 +151,7 @@ def take_region(text: str) -> tuple[Region, str]:
     return Region(province, city, county, zone), text
 
 
-def _longest(text: str, table: dict[str, object] | dict[str, str], limit: int) -> str:
+def _longest(text: str, table: Mapping[str, object], limit: int) -> str:
     for length in range(min(limit, len(text)), 1, -1):
         if text[:length] in table:
             return text[:length]

@@ -80,23 +80,25 @@ _FORMER_SEPARATORS = r"[、;；,，|\n]+"
 
 
 def _parts_with_form(name: EmployerName) -> str:
-    return f"{name.anchored}|{name.form}|{name.is_group}"
+    return f"{name.anchored}|{name.form}|{name.is_group}|{name.branch}"
 
 
 def _parts_with_group(name: EmployerName) -> str:
-    return f"{name.anchored}|{name.is_group}"
+    return f"{name.anchored}|{name.is_group}|{name.branch}"
 
 
 def _parts(name: EmployerName) -> str:
-    return name.anchored
+    return f"{name.anchored}|{name.branch}"
 
 
 def _loose_parts(name: EmployerName) -> str:
-    return f"{name.region.deepest}{name.brand}|{name.loose_trade}" if name.brand else ""
+    if not name.brand:
+        return ""
+    return f"{name.region.deepest}{name.brand}|{name.loose_trade}|{name.branch}"
 
 
 def _parts_without_region(name: EmployerName) -> str:
-    return f"{name.core}" if name.brand and name.trade else ""
+    return name.core if name.brand and name.trade and not name.branch else ""
 
 
 _LADDER: tuple[_Key, ...] = (_parts_with_form, _parts_with_group, _parts, _loose_parts)
@@ -114,8 +116,8 @@ class Registry:
         self.entities = _entities(enterprises)
         self._by_code = {e.uscc: e for e in reversed(self.entities) if e.uscc}
         self._written = _group((e.name, e) for e in self.entities)
-        self._current = _group((fold_name(e.name), e) for e in self.entities)
-        self._former = _group((fold_name(f), e) for e in self.entities for f in e.former)
+        self._current = _group((parse_name(e.name).full, e) for e in self.entities)
+        self._former = _group((parse_name(f).full, e) for e in self.entities for f in e.former)
         self._all_names = [(name, e) for e in self.entities for name in (e.name, *e.former)]
         self._ladder = [
             _group((key(parse_name(name)), e) for name, e in self._all_names) for key in _LADDER
@@ -166,39 +168,36 @@ class Registry:
             return Resolved(entity, How.USCC if _fits(parsed, entity) else How.USCC_NAME_DIFFERS)
         if not parsed.full:
             return NOT_FOUND
-        certain = self._by_name(name, parsed)
-        if certain.entity or certain.rivals or code is not None:
-            # A valid code that is not listed stands for somebody else than the likeness suggests.
+        certain = self._by_name(name, parsed.full)
+        if certain is not NOT_FOUND:
             return certain
-        return self._by_parts(parsed)
+        # A valid code that is not listed stands for somebody else than a likeness suggests.
+        guess = self._by_parts if code is None else _nobody
+        found = guess(parsed)
+        if found is NOT_FOUND and parsed.branch and not parsed.is_member:
+            found = _as_branch(self._head_of(parsed, guess))
+        return found
 
-    def _by_name(self, name: str, parsed: EmployerName) -> Resolved:
-        folded = fold_name(name)
-        for how, table, key in (
-            (How.NAME, self._written, name),
-            (How.NAME, self._current, folded),
-            (How.FORMER, self._former, folded),
-        ):
-            if key in table:
-                rivals = () if how is How.FORMER else tuple(self._former.get(folded, ()))
-                return _decide(table[key], how, rivals)
-        if parsed.branch and not parsed.is_member:
-            head = parsed.head.full
-            found = self._by_name(head, parsed.head)
-            if found.entity is None and not found.rivals:
-                found = self._by_parts(parsed.head)
-            if found.entity and found.how:
-                how = How.BRANCH if found.how.is_certain else found.how
-                return Resolved(found.entity, how, found.rivals)
-            return found
+    def _head_of(self, parsed: EmployerName, guess: Callable[[EmployerName], Resolved]) -> Resolved:
+        head = parsed.head
+        found = self._by_name(head.full, head.full)
+        return guess(head) if found is NOT_FOUND else found
+
+    def _by_name(self, name: str, full: str) -> Resolved:
+        if name in self._written:
+            return _decide(self._written[name], How.NAME, self._former.get(full, ()))
+        if full in self._current:
+            return _decide(self._current[full], How.NAME, self._former.get(full, ()))
+        if full in self._former:
+            return _decide(self._former[full], How.FORMER)
         return NOT_FOUND
 
     def _by_parts(self, parsed: EmployerName) -> Resolved:
-        if parsed.branch:
-            return NOT_FOUND
         for key, table in zip(_LADDER, self._ladder, strict=True):
             if hits := table.get(key(parsed)):
                 return _decide(hits, How.PARTS)
+        if parsed.branch:
+            return NOT_FOUND
         hits = [
             e
             for e in self._cores.get(_parts_without_region(parsed), ())
@@ -244,6 +243,16 @@ class Registry:
     @staticmethod
     def _key(entity: Entity) -> str:
         return entity.uscc or fold_name(entity.name)
+
+
+def _nobody(parsed: EmployerName) -> Resolved:
+    return NOT_FOUND
+
+
+def _as_branch(head: Resolved) -> Resolved:
+    if head.entity is None or head.how is None:
+        return head
+    return Resolved(head.entity, How.BRANCH if head.how.is_certain else head.how, head.rivals)
 
 
 def _fits(parsed: EmployerName, entity: Entity) -> bool:
