@@ -28,8 +28,10 @@ def as_frame(judgements: list[Judgement]) -> pd.DataFrame:
         {
             "verdict": pd.Series([str(each.verdict) for each in judgements], dtype="str"),
             "score": pd.Series([each.score for each in judgements], dtype="float64"),
-            "reasons": pd.Series([each.reasons for each in judgements], dtype="object"),
-            "spans": pd.Series([each.spans for each in judgements], dtype="object"),
-            "certificates": pd.Series([each.certificates for each in judgements], dtype="object"),
+            "reasons": pd.Series([list(each.reasons) for each in judgements], dtype="object"),
+            "spans": pd.Series([list(each.spans) for each in judgements], dtype="object"),
+            "certificates": pd.Series(
+                [list(each.certificates) for each in judgements], dtype="object"
+            ),
         }
     )

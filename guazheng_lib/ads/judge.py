@@ -1,5 +1,6 @@
 """From words to a verdict (判断): signs are added, contexts that clear are taken off."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -28,6 +29,8 @@ _EVERYDAY_CONTEXTS = frozenset(("ORDINARY", "TRAINING"))
 # A warning quotes what it warns of, and a broker can paste a warning: a person should read it.
 _PUBLIC_CONTEXTS = frozenset(("OFFICIAL", "WARNING", "EXAM"))
 _WORDS_QUOTED = 3
+# Telephone and identity numbers do not travel in reasons.
+_LONG_NUMBER = re.compile(r"\d{7,}")
 
 
 class Verdict(StrEnum):
@@ -200,7 +203,8 @@ def _reasons(hits: list[Hit], verdict: Verdict) -> list[str]:
 
 
 def _reason(concept: Concept, words: list[str], verdict: Verdict) -> str:
-    quoted = "、".join(f"“{word}”" for word in list(dict.fromkeys(words))[:_WORDS_QUOTED])
+    shown = dict.fromkeys(_LONG_NUMBER.sub("…", word) for word in words)
+    quoted = "、".join(f"“{word}”" for word in list(shown)[:_WORDS_QUOTED])
     if concept.role is not Role.CLEAR:
         return f"{concept.title}：{quoted}"
     effect = "据此未列为线索" if verdict is Verdict.CLEAR else "已从轻计"

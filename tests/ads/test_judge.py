@@ -47,6 +47,12 @@ def test_ambiguity_goes_to_suspect(text, verdict):
     assert judge(text).verdict == verdict
 
 
+def test_reasons_quote_no_telephone_number():
+    reasons = judge("二建挂靠3万/年，电话13800000000").reasons
+    assert any("招揽用语" in reason for reason in reasons)
+    assert not any("13800000000" in reason for reason in reasons)
+
+
 def test_public_context_keeps_a_text_from_being_called_a_broker():
     offer = "一建唯一社保4万/年，不坐班，见证付款，加微信详谈"
     assert judge(offer).verdict is Verdict.BROKER
