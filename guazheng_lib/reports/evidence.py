@@ -9,7 +9,7 @@ import pandas as pd
 from guazheng_lib.terms.catalogue import Relation
 from guazheng_lib.terms.errors import Place
 from guazheng_lib.terms.month import month_zh
-from guazheng_lib.terms.tables import EVIDENCE_FIELDS, SourceKind
+from guazheng_lib.terms.tables import EVIDENCE_FIELDS, Screening, SourceKind
 
 REGISTERED = "registered"
 """The relation of the registration's own row: its months are the term of the certificate."""
@@ -59,7 +59,7 @@ class Piece:
 
 def pieces_of(row: Mapping[str, Any] | pd.Series) -> list[Piece]:
     """Read a registration's evidence: its own row first, then source by source, by month."""
-    given = row["evidence"]
+    given = row[Screening.evidence]
     pieces = [_piece(evidence) for evidence in given] if isinstance(given, Iterable) else []
     return sorted(pieces, key=_reading_order)
 

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from guazheng_lib.params import Window
-from guazheng_lib.reports.charts import FONTS
-from guazheng_lib.reports.evidence import REGISTERED, Piece, pieces_of, timeline_rows
+from guazheng_lib.reports.evidence import Piece, pieces_of, timeline_rows
 from guazheng_lib.reports.tables import hide_ids
-from guazheng_lib.terms.catalogue import RELATIONS, Relation
+from guazheng_lib.reports.timeline_look import LOOKS, UNKNOWN, Look, bar_style, layout, month_axis
 from guazheng_lib.terms.month import month_ordinal, month_text, month_zh
-from guazheng_lib.terms.tables import SourceKind
+from guazheng_lib.terms.tables import Screening, SourceKind
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -28,35 +27,9 @@ __all__ = ["NO_EVIDENCE", "timeline", "timeline_rows"]
 
 NO_EVIDENCE = "没有可以画出的记录：所给来源中未查到此人"
 
-_INK, _GRID = "#1f2933", "#d9dee3"
 _MARGIN_MONTHS = 6
-_MOST_TICKS = 9
-_TICK_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 _LABEL_WIDTH = 16
 _TERMS = (SourceKind.REGISTRATIONS, SourceKind.SAFETY_B)  # years long: they must not set the scale
-
-
-@dataclass(frozen=True)
-class _Look:
-    """How a relation is drawn (画法): fills differ in lightness too, and patterns in kind."""
-
-    title: str
-    fill: str
-    pattern: str = ""
-
-
-_REGISTERED = _Look("注册期限", "#ffffff")
-_ONE_EMPLOYER = _Look("同一用人单位", "#c6dbef")
-_UNKNOWN = _Look(RELATIONS[Relation.UNKNOWN], "#e8e8e8", ".")
-_LOOKS: Mapping[str | None, _Look] = {
-    REGISTERED: _REGISTERED,
-    Relation.SAME: _ONE_EMPLOYER,
-    Relation.BRANCH: _ONE_EMPLOYER,
-    Relation.RENAMED: _ONE_EMPLOYER,
-    Relation.AFFILIATED: _Look(RELATIONS[Relation.AFFILIATED], "#f2c14e", "/"),
-    Relation.DIFFERENT: _Look(RELATIONS[Relation.DIFFERENT], "#e07a5f", "x"),
-    Relation.UNKNOWN: _UNKNOWN,
-}
 
 
 @dataclass(frozen=True)
@@ -64,7 +37,7 @@ class _Span:
     """Months without a gap in one lane, both ends included, as ordinals (连续月份)."""
 
     lane: str
-    look: _Look
+    look: Look
     first: int
     last: int
 
@@ -85,12 +58,13 @@ def timeline(row: Mapping[str, Any] | pd.Series, window: Window | None = None) -
     pieces = pieces_of(row)
     first, last = _reach(pieces, window)
     lanes = list(dict.fromkeys(_lane(piece) for piece in pieces))
-    figure = go.Figure(layout=_layout(str(row["person_name"]), len(lanes)))
-    for look in dict.fromkeys(_LOOKS.values()):
+    title = f"{_plain(str(row[Screening.person_name]))} · 各来源的月份"
+    figure = go.Figure(layout=layout(title, len(lanes)))
+    for look in dict.fromkeys(LOOKS.values()):
         spans = [span for span in _spans(pieces, first, last) if span.look == look]
         if spans:
-            figure.add_bar(**_bar(look, spans))
-    figure.update_xaxes(**_month_axis(first, last))
+            figure.add_bar(**bar_style(look), **_bars(spans))
+    figure.update_xaxes(**month_axis(first, last))
     figure.update_yaxes(categoryarray=lanes[::-1], range=[-0.5, max(len(lanes), 1) - 0.5])
     if window is not None:
         _shade(figure, window)
@@ -102,7 +76,7 @@ def timeline(row: Mapping[str, Any] | pd.Series, window: Window | None = None) -
 
 
 def _lane(piece: Piece) -> str:
-    lines = wrap(piece.employer or "单位未写", _LABEL_WIDTH)
+    lines = wrap(hide_ids(piece.employer or "单位未写"), _LABEL_WIDTH)
     return "<br>".join([f"<b>{_plain(piece.source_zh)}</b>", *map(_plain, lines)])
 
 
@@ -117,7 +91,7 @@ def _reach(pieces: list[Piece], window: Window | None) -> tuple[int, int]:
     months = _months(paid) or ([] if window else _months(pieces))
     if window is not None:
         months = [*months, window.first, window.last]
-    ordinals = [month_ordinal(month) for month in months] or [0]
+    ordinals = [month_ordinal(month) for month in months] or [0]  # year 0: no month is written
     return min(ordinals) - _MARGIN_MONTHS, max(ordinals) + _MARGIN_MONTHS
 
 
@@ -148,11 +122,11 @@ def _spans(pieces: list[Piece], first: int, last: int) -> list[_Span]:
     return joined
 
 
-def _clipped(pieces: list[Piece], first: int, last: int) -> Iterator[tuple[str, _Look, int, int]]:
+def _clipped(pieces: list[Piece], first: int, last: int) -> Iterator[tuple[str, Look, int, int]]:
     for piece in pieces:
         months = _clip(piece, first, last)
         if months is not None:
-            yield _lane(piece), _LOOKS.get(piece.relation, _UNKNOWN), *months
+            yield _lane(piece), LOOKS.get(piece.relation, UNKNOWN), *months
 
 
 def _unplaced(pieces: list[Piece], first: int, last: int) -> Iterator[tuple[str, str]]:
@@ -162,73 +136,12 @@ def _unplaced(pieces: list[Piece], first: int, last: int) -> Iterator[tuple[str,
             yield _lane(piece), piece.months_zh
 
 
-def _bar(look: _Look, spans: list[_Span]) -> dict[str, Any]:
+def _bars(spans: list[_Span]) -> dict[str, Any]:
     return {
-        "name": look.title,
-        "orientation": "h",
         "base": [span.first for span in spans],
         "x": [span.last - span.first + 1 for span in spans],
         "y": [span.lane for span in spans],
-        "width": 0.62,
-        "text": look.title,
-        "textposition": "inside",
-        "insidetextanchor": "start",
-        "textangle": 0,
-        "textfont": {"color": _INK},
         "customdata": [span.words for span in spans],
-        "hovertemplate": "%{customdata}<extra></extra>",
-        "marker": {
-            "color": look.fill,
-            "line": {"color": _INK, "width": 1},
-            "pattern": {
-                "shape": look.pattern,
-                "bgcolor": look.fill,
-                "fgcolor": _INK,
-                "fgopacity": 0.25,
-                "size": 9,
-                "solidity": 0.15,
-            },
-        },
-    }
-
-
-def _layout(person_name: str, lanes: int) -> dict[str, Any]:
-    return {
-        "template": "none",
-        "title": {"text": f"{_plain(person_name)} · 各来源的月份", "x": 0.01},
-        "font": {"family": FONTS, "color": _INK, "size": 13},
-        "barmode": "overlay",
-        "showlegend": True,
-        "legend": {"orientation": "h", "yref": "container", "y": 0.01, "yanchor": "bottom", "x": 0},
-        "height": 150 + 58 * max(lanes, 2),
-        "margin": {"l": 20, "r": 20, "t": 64, "b": 64},
-        "uniformtext": {"minsize": 10, "mode": "hide"},
-        "paper_bgcolor": "#ffffff",
-        "plot_bgcolor": "#ffffff",
-        "yaxis": {
-            "type": "category",
-            "categoryorder": "array",
-            "automargin": True,
-            "ticks": "outside",
-            "tickcolor": "#ffffff",
-            "showgrid": False,
-        },
-    }
-
-
-def _month_axis(first: int, last: int) -> dict[str, Any]:
-    """Write months as text at even steps; with no month known there is no axis."""
-    fitting = (step for step in _TICK_STEPS if (last - first) / step <= _MOST_TICKS)
-    step = next(fitting, _TICK_STEPS[-1])
-    ticks = range(-(-first // step) * step, last + 2, step)
-    known = [tick for tick in ticks if tick > 12 * _MARGIN_MONTHS]
-    return {
-        "range": [first, last + 1],
-        "tickmode": "array",
-        "tickvals": known,
-        "ticktext": [month_zh(month_text(tick)) for tick in known],
-        "gridcolor": _GRID,
-        "zeroline": False,
     }
 
 
