@@ -16,7 +16,7 @@ import pandas as pd
 from guazheng_lib.params import Window
 from guazheng_lib.reports.evidence import Piece, pieces_of, timeline_rows
 from guazheng_lib.reports.tables import hide_ids
-from guazheng_lib.reports.timeline_look import LOOKS, UNKNOWN, Look, bar_style, layout, month_axis
+from guazheng_lib.reports.timeline_look import LOOKS, OTHER, Look, bar_style, layout, month_axis
 from guazheng_lib.terms.month import month_ordinal, month_text, month_zh
 from guazheng_lib.terms.tables import Screening, SourceKind
 
@@ -126,7 +126,7 @@ def _clipped(pieces: list[Piece], first: int, last: int) -> Iterator[tuple[str, 
     for piece in pieces:
         months = _clip(piece, first, last)
         if months is not None:
-            yield _lane(piece), LOOKS.get(piece.relation, UNKNOWN), *months
+            yield _lane(piece), LOOKS.get(piece.relation, OTHER), *months
 
 
 def _unplaced(pieces: list[Piece], first: int, last: int) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,9 @@ class Look:
 
 
 _ONE_EMPLOYER = Look("同一用人单位", "#c6dbef")
-UNKNOWN = Look(RELATIONS[Relation.UNKNOWN], "#e8e8e8", ".")
+OTHER = Look("其他记录", "#f7f7f7", "-")
+"""What names no employer to compare: insured on one's own account, a paper of proof."""
+
 LOOKS: Mapping[str | None, Look] = {
     REGISTERED: Look("注册期限", _PAPER),
     Relation.SAME: _ONE_EMPLOYER,
@@ -32,7 +34,8 @@ LOOKS: Mapping[str | None, Look] = {
     Relation.RENAMED: _ONE_EMPLOYER,
     Relation.AFFILIATED: Look(RELATIONS[Relation.AFFILIATED], "#f2c14e", "/"),
     Relation.DIFFERENT: Look(RELATIONS[Relation.DIFFERENT], "#e07a5f", "x"),
-    Relation.UNKNOWN: UNKNOWN,
+    Relation.UNKNOWN: Look(RELATIONS[Relation.UNKNOWN], "#e8e8e8", "."),
+    None: OTHER,
 }
 
 

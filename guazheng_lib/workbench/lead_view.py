@@ -100,7 +100,7 @@ class LeadView:
     def _listen(self) -> None:
         for box in self._levels.values():
             box.observe(self._on_levels, "value")
-        self._indicator.observe(lambda change: self._narrow(indicator=change.new), "value")
+        self._indicator.observe(lambda change: self._narrow(indicator=change.new or None), "value")
         self._employer.observe(lambda change: self._narrow(employer=change.new), "value")
         self._order.observe(lambda change: self._narrow(order=change.new), "value")
         self._people.observe(self._on_person, "value")
@@ -160,9 +160,8 @@ def _indicator_choice(state: LeadState) -> widgets.Dropdown:
     count = Counter(code for codes in state.screening[Screening.indicators] for code in codes)
     asked = state.conditions.indicator
     offered = [one for one in Indicator if count[one] or one == asked]
-    options = [(_ALL, None), *((f"{one.zh} {count[one]}", one) for one in offered)]
-    place = 0 if asked is None else 1 + offered.index(asked)  # a value of None would choose nothing
-    return widgets.Dropdown(description="存疑指标", options=options, index=place)
+    options = [(_ALL, ""), *((f"{one.zh} {count[one]}", one) for one in offered)]  # None: blank
+    return widgets.Dropdown(description="存疑指标", options=options, value=asked or "")
 
 
 def _line(*parts: widgets.Widget) -> widgets.HBox:

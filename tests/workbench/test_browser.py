@@ -112,6 +112,8 @@ def test_an_analyst_filters_chooses_and_goes_on_in_the_next_cell(lab, tmp_path):
     indicator.select_option(label=f"人力资源机构参保 {REVIEW}")
     panel.get_by_text(f"共 {REVIEW} 条").wait_for()
     indicator.select_option(label="全部")
+    panel.get_by_text(f"共 {PRIORITY + REVIEW} 条").wait_for()
+    assert indicator.locator("option:checked").inner_text() == "全部"
 
     panel.get_by_role("checkbox", name=re.compile("一般核查")).uncheck()
     panel.get_by_text(f"共 {PRIORITY} 条").wait_for()

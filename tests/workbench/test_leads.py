@@ -132,6 +132,15 @@ def test_filtering_everybody_away_empties_the_panel(panel):
     assert len(widgets["线索"].options) == 20
 
 
+def test_an_indicator_chosen_and_all_again(panel):
+    indicator = widgets_of(panel)["存疑指标"]
+    indicator.label = "社保在其他单位 12"
+    assert len(panel.selection) == 12
+    indicator.label = "全部"
+    assert len(panel.selection) == 25
+    assert indicator.label == "全部"
+
+
 def test_the_panel_begins_with_the_conditions_given():
     panel = LeadsPanel(leads(), conditions=LeadFilter(employer="丁戊", levels={Level.REVIEW}))
     widgets = widgets_of(panel)
