@@ -42,9 +42,7 @@ ordinals = st.integers(1900 * 12, 2100 * 12)
         pytest.param(202403, date(2024, 3, 1), id="六位数字单元格"),
         pytest.param(2024.3, date(2024, 3, 1), id="小数写法"),
         pytest.param(2024.11, date(2024, 11, 1), id="小数写法十一月"),
-        pytest.param(
-            datetime.fromisoformat("2024-03-01T08:00"), date(2024, 3, 1), id="日期时间单元格"
-        ),
+        pytest.param(datetime.fromisoformat("2024-03-01T08:00"), date(2024, 3, 1), id="日期时间"),
         pytest.param(pd.Timestamp("2024-03-01"), date(2024, 3, 1), id="时间戳"),
         pytest.param(date(2024, 3, 1), date(2024, 3, 1), id="日期单元格"),
     ],

@@ -1,0 +1,182 @@
+"""Write the pages of `docs/` that the program itself can tell: terms, parameters, sources, rules.
+
+`make docs` runs it; `tests/test_docs.py` compares what stands in the folder with what it writes.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from guazheng_lib.ads.judge import Verdict
+from guazheng_lib.params import CountyParams, Thresholds
+from guazheng_lib.screening.rules import RULES
+from guazheng_lib.sources.words import spellings
+from guazheng_lib.terms import catalogue
+from guazheng_lib.terms.catalogue import EXEMPTIONS, INDICATORS, LEVELS, RELATIONS
+from guazheng_lib.terms.identity import IdType
+from guazheng_lib.terms.insurance import InsuredAs, Payment
+from guazheng_lib.terms.tables import SOURCES, Screening, SourceKind, column_titles
+
+FOLDER = Path(__file__).resolve().parent
+SHOWN_SPELLINGS = 6
+_NOTE = "<!-- 由 docs/generate.py 生成，请勿手改；改程序里的目录后执行 make docs。 -->"
+
+
+def terms() -> str:
+    """Write the words that officers read (术语表)."""
+    return _page(
+        "术语表",
+        f"**{catalogue.LEAD_IS_NO_FINDING}**",
+        "## 线索级别",
+        _table(("代码", "名称", "意思"), _terms(LEVELS)),
+        "## 存疑指标",
+        _table(("代码", "名称", "意思"), _terms(INDICATORS)),
+        "## 原则上不认定的情形（建办市函〔2019〕92号）",
+        _table(
+            ("代码", "名称", "意思", "佐证材料"),
+            ((code, term.title, term.meaning, term.documents) for code, term in EXEMPTIONS.items()),
+        ),
+        "## 单位关系",
+        _table(("代码", "名称"), RELATIONS.items()),
+        "## 招聘信息判断",
+        _table(("代码", "名称"), ((word, word.zh) for word in Verdict)),
+        "## 缴费与证件",
+        _table(
+            ("代码", "名称"),
+            ((word, word.zh) for kind in (Payment, InsuredAs, IdType) for word in kind),
+        ),
+        "## 排查结果的列（screening.parquet）",
+        _table(("列", "名称"), column_titles(Screening).items()),
+    )
+
+
+def params() -> str:
+    """Write the keys of a parameter file (参数说明)."""
+    return _page(
+        "参数说明",
+        "每个县区一个 `params/<县区>.yml`；`params/_city.yml` 的各项为各县区共用，县区文件里可改。"
+        "路径相对数据文件夹。写了不认识的键会报错，并指出最接近的键。",
+        _table(("键", "说明", "不写时"), _fields(CountyParams)),
+        "## thresholds（阈值）",
+        _table(("键", "说明", "不写时"), _fields(Thresholds)),
+        "## window（比对期）",
+        "`window: {from: 2023-07, to: 2024-11}`，首尾两月都算在内。",
+        "## sources（来源）与 columns（列名）",
+        "来源名称见 [来源与表头](sources.md)。表头认不出来时才需要写 `columns`，"
+        "例如 `columns: {registrations: {person_id: 证件编码}}`。",
+    )
+
+
+def sources() -> str:
+    """Write what each source is and how its headings may be spelled (来源与表头)."""
+    return _page(
+        "来源与表头",
+        "只有注册人员（registrations）必须有；每多一个来源，就多一批可以查的内容。"
+        "“认得的表头”只列常见的几种，空格、括号、序号、换行不影响识别。",
+        *(part for kind in SourceKind for part in _source(kind)),
+    )
+
+
+def rules() -> str:
+    """Write the rules with their basis and sources (排查规则)."""
+    return _page(
+        "排查规则",
+        f"**{catalogue.LEAD_IS_NO_FINDING}** 缺少所需来源的规则不运行，并在结果里列明。",
+        _table(
+            ("指标", "名称", "什么情况", "依据", "需要的来源", "建议核实", "权重"),
+            (
+                (
+                    rule.code,
+                    rule.zh,
+                    INDICATORS[rule.code].meaning,
+                    rule.basis,
+                    "、".join(kind.zh for kind in rule.needs),
+                    rule.advice,
+                    f"{rule.weight:g}",
+                )
+                for rule in RULES.values()
+            ),
+        ),
+    )
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "terms.md": terms,
+    "params.md": params,
+    "sources.md": sources,
+    "rules.md": rules,
+}
+
+
+def write() -> None:
+    """Write every generated page into `docs/`."""
+    for name, page in PAGES.items():
+        (FOLDER / name).write_text(page(), encoding="utf-8", newline="\n")
+
+
+def _page(title: str, *parts: str) -> str:
+    return "\n\n".join((f"# {title}", _NOTE, *parts)) + "\n"
+
+
+def _table(heading: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = (heading, ("---",) * len(heading), *rows)
+    return "\n".join(
+        f"| {' | '.join(str(cell).replace('|', '｜') for cell in line)} |" for line in lines
+    )
+
+
+def _terms(entries: Mapping[Any, catalogue.Term]) -> Iterable[tuple[str, ...]]:
+    return ((f"`{code}`", term.title, term.meaning) for code, term in entries.items())
+
+
+def _fields(model: type[BaseModel]) -> Iterable[tuple[str, ...]]:
+    for name, field in model.model_fields.items():
+        yield f"`{name}`", field.description or "", _default(field)
+
+
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "必须写"
+    return str(field.default) if isinstance(field.default, int | float) else "—"
+
+
+def _source(kind: SourceKind) -> tuple[str, str]:
+    term = SOURCES[kind]
+    headings = column_titles(term.table)
+    group_of = {field: group for group in term.required for field in group}
+    rows = (
+        (
+            f"`{field}`",
+            headings.get(field, _OF_ONE_MONTH.get(field, field)),
+            _need(group_of.get(field, ())),
+            _spelled(kind, field),
+        )
+        for field in term.fields
+    )
+    table = _table(("字段", "名称", "必备", "认得的表头"), rows)
+    return f"## {term.title}（`{kind}`）", table
+
+
+def _need(group: tuple[str, ...]) -> str:
+    if len(group) > 1:
+        return "有其一: " + "、".join(f"`{field}`" for field in group)
+    return "必备" if group else ""
+
+
+_OF_ONE_MONTH = {"month": "月份", "date": "日期"}
+
+
+def _spelled(kind: SourceKind, field: str) -> str:
+    ranked = sorted(
+        (rank, word) for word, (owner, rank) in spellings(kind).items() if owner == field
+    )
+    words = [word for _, word in ranked if not word.isascii()]
+    more = f" 等 {len(words)} 种" if len(words) > SHOWN_SPELLINGS else ""
+    return "、".join(words[:SHOWN_SPELLINGS]) + more
+
+
+if __name__ == "__main__":
+    write()
