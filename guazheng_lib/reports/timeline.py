@@ -28,7 +28,7 @@ __all__ = ["NO_EVIDENCE", "timeline", "timeline_rows"]
 NO_EVIDENCE = "没有可以画出的记录：所给来源中未查到此人"
 
 _MARGIN_MONTHS = 6
-_LABEL_WIDTH = 16
+_LABEL_WIDTH = 18
 _TERMS = (SourceKind.REGISTRATIONS, SourceKind.SAFETY_B)  # years long: they must not set the scale
 
 

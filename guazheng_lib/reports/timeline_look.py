@@ -23,7 +23,7 @@ class Look:
     pattern: str = ""
 
 
-_ONE_EMPLOYER = Look("同一用人单位", "#c6dbef")
+_ONE_EMPLOYER = Look(RELATIONS[Relation.SAME], "#c6dbef")
 OTHER = Look("其他记录", "#f7f7f7", "-")
 """What names no employer to compare: insured on one's own account, a paper of proof."""
 

@@ -56,10 +56,10 @@ def test_one_lane_a_source_and_employer():
 @pytest.mark.parametrize(
     ("relations", "shown"),
     [
-        pytest.param(["same", "branch", "renamed"], ["同一用人单位"], id="一个用人单位"),
+        pytest.param(["same", "branch", "renamed"], ["同一单位"], id="一个用人单位"),
         pytest.param(
             ["registered", "same", "affiliated", "different", "unknown", None],
-            ["注册期限", "同一用人单位", "关联单位", "不同单位", "不能判断", "其他记录"],
+            ["注册期限", "同一单位", "关联单位", "不同单位", "不能判断", "其他记录"],
             id="每种",
         ),
     ],
