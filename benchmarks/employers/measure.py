@@ -27,13 +27,16 @@ def name_pairs(real: Path) -> None:
     result = compare_pairs(pairs.a, pairs.b)
     spent = time.process_time() - start
     pairs = pairs.assign(relation=result.relation, score=result.score)
-    print(pairs.groupby(["kind", "label", "relation"]).score.agg(["size", "min", "median", "max"]))
+    by_kind = pairs.groupby(["kind", "label", "relation"]).score
+    print(by_kind.agg(["size", "min", "median", "max"]).round(1).to_string())
     print(f"{len(pairs) / spent:,.0f} cold pairs/CPU-s")
-    settled = pairs[pairs.label != "review"]
-    for scorer, ratio in (("ratio", fuzz.ratio), ("JaroWinkler", JaroWinkler.similarity)):
+    # A branch is one employer under another code: its label is about the code.
+    settled = pairs[(pairs.label != "review") & (pairs.relation != "branch")]
+    same = settled.label.eq("same")
+    for title, ratio in (("ratio", fuzz.ratio), ("JaroWinkler", JaroWinkler.similarity)):
         score = [ratio(a, b) for a, b in zip(settled.a, settled.b, strict=True)]
-        print(f"AUC {scorer}: {_auc(pd.Series(score), settled.label.eq('same')):.3f}")
-    print(f"AUC compare_pairs: {_auc(settled.score, settled.label.eq('same')):.3f}")
+        print(f"AUC {title}: {_auc(pd.Series(score), same):.3f}")
+    print(f"AUC compare_pairs: {_auc(settled.score, same):.3f}")
 
 
 def _auc(score: pd.Series, positive: pd.Series) -> float:
@@ -49,25 +52,22 @@ def neighbours(names: pd.DataFrame) -> None:
     index = EmployerIndex(names.name)
     built = time.process_time()
     found = index.search(names.name, limit=4)
-    print(
-        f"index: build {built - start:.1f} s, {len(names)} queries {time.process_time() - built:.1f} s"
-    )
+    searched = time.process_time() - built
+    print(f"index: build {built - start:.1f} s, {len(names)} queries {searched:.1f} s")
     other = found[found.query_row != found.name_row]
     left = names.name.to_numpy()[other.query_row]
-    register = Registry(names.rename(columns={"name": "employer", "uscc": "employer_uscc"}))
+    register = _register(names)
     for title, registry in (("without register", None), ("with register", register)):
         start = time.process_time()
         relation = compare_pairs(left, other.name.to_list(), registry).relation
-        print(
-            f"neighbours {title}: {time.process_time() - start:.1f} s",
-            dict(relation.value_counts()),
-        )
-    itself = compare_pairs(names.name, names.name).relation
-    print("itself:", dict(itself.value_counts()), end=" ")
-    print(
-        "with register:",
-        dict(compare_pairs(names.name, names.name, register).relation.value_counts()),
-    )
+        spent = time.process_time() - start
+        print(f"neighbours {title}: {spent:.1f} s {relation.value_counts().to_dict()}")
+        itself = compare_pairs(names.name, names.name, registry).relation
+        print(f"itself {title}: {itself.value_counts().to_dict()}")
+
+
+def _register(names: pd.DataFrame) -> Registry:
+    return Registry(names.rename(columns={"name": "employer", "uscc": "employer_uscc"}))
 
 
 SPOILS = {
@@ -96,31 +96,40 @@ def _one_wrong(name: str, rng: random.Random) -> str:
 def spoiled(names: pd.DataFrame, n: int = 1500) -> None:
     """Spoil names as clerks do; is the right row found first, and by the register?"""
     rng = random.Random(7)
-    index = EmployerIndex(names.name)
-    register = Registry(names.rename(columns={"name": "employer", "uscc": "employer_uscc"}))
+    index, register = EmployerIndex(names.name), _register(names)
     rows = rng.sample(range(len(names)), n)
     for title, spoil in SPOILS.items():
         written = [(row, spoil(names.name[row], rng)) for row in rows]
         written = [(row, text) for row, text in written if text != names.name[row]]
         queries = [text for _, text in written]
         first = index.search(queries, limit=1).set_index("query_row").name_row
-        right = sum(first.get(at) == row for at, (row, _) in enumerate(written))
-        resolved = register.resolve(queries).name
+        right = [first.get(at) == row for at, (row, _) in enumerate(written)]
+        resolved = register.resolve(queries)
+        told = resolved.name.notna()
         truth = names.name.to_numpy()[[row for row, _ in written]]
-        told = resolved.notna()
-        peer = process.cdist(queries[:150], names.name.to_list(), scorer=fuzz.ratio).argmax(axis=1)
-        peer_right = sum(at == row for at, (row, _) in zip(peer, written, strict=False)) / len(peer)
+        wrong = told & (resolved.name.to_numpy() != truth)
         print(
-            f"{title}: top-1 {right / len(written):.4f} (ratio {peer_right:.3f}), register says "
-            f"{told.mean():.4f}, wrong {(resolved[told].to_numpy() != truth[told]).mean():.4f}, n={len(written)}"
+            f"{title}: top-1 {pd.Series(right).mean():.4f} (ratio {_peer(names, written):.3f}); "
+            f"register tells {told.mean():.4f}, wrong {wrong.sum()} {_counts(resolved.how[wrong])}, "
+            f"n={len(written)}"
         )
+
+
+def _counts(column: pd.Series) -> dict[str, int]:
+    return {str(value): int(n) for value, n in column.value_counts().items()}
+
+
+def _peer(names: pd.DataFrame, written: list[tuple[int, str]], n: int = 150) -> float:
+    """Score the plain likeness of rapidfuzz on the first queries; it is slow."""
+    some = written[:n]
+    likeness = process.cdist([text for _, text in some], names.name.to_list(), scorer=fuzz.ratio)
+    return float((likeness.argmax(axis=1) == [row for row, _ in some]).mean())
 
 
 def main() -> None:
     """Print every table."""
     shared = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "../shared"
     real = shared / "real_data"
-    pd.set_option("display.width", 120)
     name_pairs(real)
     names = pd.read_csv(real / "company_names.csv", dtype=str, keep_default_na=False)
     neighbours(names)

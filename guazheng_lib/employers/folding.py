@@ -1,6 +1,7 @@
 """The form of an employer name that is compared, never shown (单位名称折叠)."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from opencc import OpenCC
@@ -14,8 +15,11 @@ _MARKS = str.maketrans(
     | dict.fromkeys("]}〕〗】〉］｝⟩", ")")
     | dict.fromkeys("·•・‧∙.。,，、;；:：*※#\"'“”‘’`´《》<>「」『』-－—–‐‑_~～/\\|!！?？^=", "")
 )
+_PAIRS = re.compile(r"\([^()]*\)")
 _TRUNCATED = re.compile(r"(有限(?:责任)?)公?$")
 _NUMBERED = re.compile(r"(第?)(\d{1,2})(?=[^\d]|$)")
+_BRACKETS = frozenset("()")
+_DIGIT = re.compile(r"[0-9]")
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -27,19 +31,18 @@ def fold_name(text: str) -> str:
     """
     if not _PLAIN.fullmatch(text):
         text = fold_width(text).upper().translate(_MARKS)
-    text = _to_simplified().convert(text)
-    if "(" in text:
+    text = _convert()(text)
+    if "(" in text or ")" in text:
         text = _without_remarks(text)
-    elif ")" in text:
-        text = text.replace(")", "")
     if not text.endswith("公司"):
         text = _TRUNCATED.sub(r"\1公司", text)
-    return _NUMBERED.sub(_in_words, text) if _has_digit(text) else text
+    return _NUMBERED.sub(_in_words, text) if _DIGIT.search(text) else text
 
 
 @cache
-def _to_simplified() -> OpenCC:
-    return OpenCC("t2s")
+def _convert() -> Callable[[str], str]:
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert
 
 
 @cache
@@ -55,12 +58,10 @@ def _without_remarks(text: str) -> str:
     kept = text
     while (shorter := _remark().sub("", kept)) != kept:
         kept = shorter
-    # A name that is a remark and nothing else is still a name.
-    return kept or text.replace("(", "").replace(")", "")
-
-
-def _has_digit(text: str) -> bool:
-    return any("0" <= character <= "9" for character in text)
+    # A name that is a remark and nothing else is still a name; stray brackets say nothing.
+    if not kept or not _BRACKETS.isdisjoint(_PAIRS.sub("", kept)):
+        return (kept or text).replace("(", "").replace(")", "")
+    return kept
 
 
 def _in_words(match: re.Match[str]) -> str:

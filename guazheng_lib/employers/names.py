@@ -153,6 +153,10 @@ def _split_formless(text: str) -> tuple[str, str, str]:
     for partnership in _partnerships():
         if text.endswith(partnership) and len(text) > len(partnership):
             return text[: -len(partnership)], partnership, ""
+    if not text.endswith(_sure_branch_ends()):
+        return text, "", ""
+    if match := _unit_of_institution().match(text):
+        return match[1], "", match[2]
     match = _sure_branch().search(text)
     if match and match.start() >= 4:
         return text[: match.start()], "", text[match.start() :]
@@ -160,9 +164,22 @@ def _split_formless(text: str) -> tuple[str, str, str]:
 
 
 @cache
+def _sure_branch_ends() -> tuple[str, ...]:
+    return word_list("forms", "sure_branch_ends")
+
+
+@cache
+def _unit_of_institution() -> re.Pattern[str]:
+    """Find 某大学 in 某大学秦皇岛分校, 某设计院 in 某设计院河北分院."""
+    ends = "|".join(end for end in word_list("forms", "institution_ends") if end[-1] not in "部")
+    units = "|".join(_sure_branch_ends())
+    return re.compile(rf"(.{{3,}}?(?:{ends}))(.{{0,8}}(?:{units}))$")
+
+
+@cache
 def _sure_branch() -> re.Pattern[str]:
     """Find where a sure branch begins: its number, or nothing but its own word."""
-    ends = "|".join(word_list("forms", "sure_branch_ends"))
+    ends = "|".join(_sure_branch_ends())
     return re.compile(rf"(?:第?[{_NUMERALS}]+)?(?:{ends})$")
 
 

@@ -59,6 +59,7 @@ class _Gazetteer:
     cities: dict[str, tuple[str, str]]
     counties: dict[str, list[tuple[str, str, str]]]
     zones: dict[str, str]
+    starts: tuple[frozenset[str], ...]
 
 
 @cache
@@ -106,7 +107,10 @@ def _gazetteer() -> _Gazetteer:
     zones = {
         writing: line.split()[0] for line in words("regions")["zones"] for writing in line.split()
     }
-    return _Gazetteer(provinces, cities, counties, zones)
+    # Two characters refuse most names at once; what is longer is looked up only after them.
+    tables: tuple[Mapping[str, object], ...] = (provinces, cities, counties, zones)
+    starts = tuple(frozenset(writing[:2] for writing in table) for table in tables)
+    return _Gazetteer(provinces, cities, counties, zones, starts)
 
 
 @cache
@@ -128,30 +132,37 @@ def take_region(text: str) -> tuple[Region, str]:
     """
     places = _gazetteer()
     province = city = county = zone = ""
-    writing = _longest(text, places.provinces, 8)
-    if writing:
+    writing = _longest(text, places.provinces, places.starts[0], 8)
+    if writing and not text.startswith("市", len(writing)):  # 吉林市 is no province
         province, text = places.provinces[writing], _after(text, writing)
-    writing = _longest(text, places.cities, 12)
-    if writing and province in ("", places.cities[writing][0]):
+    writing = _longest(text, places.cities, places.starts[1], 12)
+    is_county = text.startswith("县", len(writing))  # 承德县 is another place than 承德
+    if writing and not is_county and province in ("", places.cities[writing][0]):
         province, city = places.cities[writing]
         text = _after(text, writing)
-    writing = _longest(text, places.counties, 11)
+    writing = _longest(text, places.counties, places.starts[2], 11)
     known = _fitting(places.counties.get(writing, []), province, city)
     if known is not None:
         province, city, county = known
         text = text[len(writing) :]
-    elif match := _any_county().match(text):
+    zone, text = _take_zone(text)
+    if not (county or zone) and (match := _any_county().match(text)):
         county = _without_nationalities(match[1] or match[2])
-        text = text[match.end() :]
-    writing = _longest(text, places.zones, 10)
-    if writing:
-        zone, text = places.zones[writing], text[len(writing) :]
+        zone, text = _take_zone(text[match.end() :])
     if not (province or county or zone):
         return NOWHERE, text
     return Region(province, city, county, zone), text
 
 
-def _longest(text: str, table: Mapping[str, object], limit: int) -> str:
+def _take_zone(text: str) -> tuple[str, str]:
+    places = _gazetteer()
+    writing = _longest(text, places.zones, places.starts[3], 10)
+    return (places.zones[writing], text[len(writing) :]) if writing else ("", text)
+
+
+def _longest(text: str, table: Mapping[str, object], starts: frozenset[str], limit: int) -> str:
+    if text[:2] not in starts:
+        return ""
     for length in range(min(limit, len(text)), 1, -1):
         if text[:length] in table:
             return text[:length]
@@ -161,9 +172,14 @@ def _longest(text: str, table: Mapping[str, object], limit: int) -> str:
 def _after(text: str, writing: str) -> str:
     """Cut a place off, leaving 市政 whole where only 市 seems to follow it."""
     rest = text[len(writing) :]
-    if rest[:1] in words("regions")["not_suffix_before"].split() and writing[-1] in "市区":
+    if writing[-1] in "市区" and rest[:1] in _not_suffix_before():
         return writing[-1] + rest
     return rest
+
+
+@cache
+def _not_suffix_before() -> frozenset[str]:
+    return frozenset(word_list("regions", "not_suffix_before"))
 
 
 def _fitting(
