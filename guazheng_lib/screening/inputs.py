@@ -96,11 +96,10 @@ def with_held_months(table: pd.DataFrame, params: CountyParams) -> pd.DataFrame:
     )
 
 
-def employer_keys(names: pd.Series, usccs: pd.Series, codes: pd.Series | None = None) -> pd.Series:
+def employer_keys(names: pd.Series, usccs: pd.Series) -> list[str]:
     """Join what names an employer into one text, so that each is looked at once."""
-    parts = [names, usccs] if codes is None else [names, usccs, codes]
-    written = pd.concat([part.astype("string").fillna("") for part in parts], axis=1)
-    return written.agg("|".join, axis=1)
+    written = zip(names.fillna(""), usccs.fillna(""), strict=True)
+    return [f"{name}|{uscc}" for name, uscc in written]
 
 
 def proven_uscc(usccs: pd.Series, valid: pd.Series) -> pd.Series:

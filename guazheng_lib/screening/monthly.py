@@ -28,8 +28,8 @@ class Ledger:
     registrations: "ir.Table"
     payments: "ir.Table"
 
-    def keep(self, name: str, expression: "ir.Table") -> "ir.Table":
-        """Work an expression out once, for the two that build on it."""
+    def keep(self, name: str, expression: "ir.Table | pd.DataFrame") -> "ir.Table":
+        """Work an expression out once, for those that build on it."""
         return self.connection.create_table(name, expression)
 
 
@@ -71,9 +71,8 @@ def stanced(ledger: Ledger, pairs: pd.DataFrame) -> "ir.Table":
     """Give each payment row of each registration the payer's stance and entity."""
     import ibis
 
-    known = ledger.connection.create_table(
-        "pairs", pairs[["employer_key", "payer", "stance", "entity", "relation"]], overwrite=True
-    )
+    told = pairs[["employer_key", "payer", "stance", "entity", "relation"]]
+    known = ledger.keep("pairs", told.astype("string"))
     paid = ledger.registrations.join(ledger.payments, "person_id").join(
         known, ["employer_key", "payer"]
     )

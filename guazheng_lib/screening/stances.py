@@ -71,9 +71,11 @@ def with_codes_resolved(pairs: pd.DataFrame, codes: pd.DataFrame) -> pd.DataFram
     """Put the unit's name where a payer is given by the bureau's own number (单位编号)."""
     named = codes.drop_duplicates("employer_code").set_index("employer_code")
     valid = proven_uscc(named["employer_uscc"], named["employer_uscc_valid"])
-    return pairs.assign(
-        employer=pairs["employer"].fillna(pairs["employer_code"].map(named["employer"])),
-        employer_uscc=pairs["employer_uscc"].fillna(pairs["employer_code"].map(valid)),
+    written = pairs.astype("string")
+    coded = written["employer_code"]
+    return written.assign(
+        employer=written["employer"].fillna(coded.map(named["employer"]).astype("string")),
+        employer_uscc=written["employer_uscc"].fillna(coded.map(valid).astype("string")),
     )
 
 
@@ -112,7 +114,7 @@ def add_stances(pairs: pd.DataFrame, inputs: Inputs, registry: "Registry | None"
         stance=[str(stance) for stance in stances],
         entity_name=resolved["name"].to_numpy(),
         entity_uscc=resolved["uscc"].to_numpy(),
-        entity=_entities(resolved, stances),
+        entity=pd.array(_entities(resolved, stances), dtype="str"),
     )
 
 

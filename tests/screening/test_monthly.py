@@ -3,8 +3,8 @@
 import random
 
 import pandas as pd
-from cases import FIRM, OTHER, REGISTER, params, registrations
 from make import person_id
+from one_person import FIRM, OTHER, REGISTER, params, registrations
 
 from guazheng_lib.screening import screen
 from guazheng_lib.terms.month import month_ordinal, month_text

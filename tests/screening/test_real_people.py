@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from cases import params
 from make import person_id
+from one_person import params
 
 from guazheng_lib.screening import screen
 from guazheng_lib.terms.catalogue import Level
