@@ -20,9 +20,14 @@ from guazheng_lib.employers import EmployerIndex, Registry, compare_pairs
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def read_pairs(real: Path) -> pd.DataFrame:
+    """Read the labelled pairs."""
+    return pd.read_csv(real / "name_pairs.csv", dtype=str, keep_default_na=False)
+
+
 def name_pairs(real: Path) -> None:
     """Count the relations given to each kind of pair."""
-    pairs = pd.read_csv(real / "name_pairs.csv", dtype=str, keep_default_na=False)
+    pairs = read_pairs(real)
     start = time.process_time()
     result = compare_pairs(pairs.a, pairs.b)
     spent = time.process_time() - start
@@ -70,6 +75,19 @@ def _register(names: pd.DataFrame) -> Registry:
     return Registry(names.rename(columns={"name": "employer", "uscc": "employer_uscc"}))
 
 
+def held_out(real: Path, names: pd.DataFrame) -> None:
+    """Count firms taken for another one, because they are not on the register themselves."""
+    register = _register(names.iloc[::2])
+    absent = names.name[1::2]
+    found = register.resolve(absent)
+    print(f"absent of a register of half: {_counts(found.how)} of {len(absent)}")
+    pairs = read_pairs(real)
+    for kind, some in pairs[pairs.label == "different"].groupby("kind"):
+        one_side = Registry(pd.DataFrame({"employer": some.b.unique(), "employer_uscc": None}))
+        relation = compare_pairs(some.a, some.b, one_side).relation
+        print(f"only one on the register, {kind}: {_counts(relation)}")
+
+
 SPOILS = {
     "blank": lambda name, rng: name[:3] + " " + name[3:],
     "full width": lambda name, rng: name.replace("(", "（").replace(")", "）") + "　",
@@ -110,7 +128,7 @@ def spoiled(names: pd.DataFrame, n: int = 1500) -> None:
         wrong = told & (resolved.name.to_numpy() != truth)
         print(
             f"{title}: top-1 {pd.Series(right).mean():.4f} (ratio {_peer(names, written):.3f}); "
-            f"register tells {told.mean():.4f}, wrong {wrong.sum()} {_counts(resolved.how[wrong])}, "
+            f"register tells {told.mean():.4f}, wrong {_counts(resolved.how[wrong])}, "
             f"n={len(written)}"
         )
 
@@ -133,6 +151,7 @@ def main() -> None:
     name_pairs(real)
     names = pd.read_csv(real / "company_names.csv", dtype=str, keep_default_na=False)
     neighbours(names)
+    held_out(real, names)
     spoiled(names)
     print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 

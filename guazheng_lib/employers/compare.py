@@ -28,7 +28,7 @@ def compare_names(left: EmployerName, right: EmployerName) -> Comparison:
         return Comparison(Relation.UNKNOWN, 50.0, "缺少单位名称，不能比对")
     if left.full == right.full:
         return Comparison(Relation.SAME, 99.5, "名称一致，只有全半角、空格、括号或附注之差")
-    if left.branch == right.branch:
+    if left.branch == right.branch or left.unit == right.unit:
         return _compare_heads(left, right)
     heads = _compare_heads(left.head, right.head)
     if heads.relation is not Relation.SAME:

@@ -1,7 +1,10 @@
 """Slips of the pen in an employer name (错别字、漏字、颠倒)."""
 
+from functools import cache
+
 from rapidfuzz.distance import OSA
 
+from guazheng_lib.employers.lexicon import words
 from guazheng_lib.employers.names import EmployerName, known_misspellings
 
 _NUMERALS = frozenset("零一二三四五六七八九十百0123456789")
@@ -25,6 +28,28 @@ def _slips_from(good: EmployerName, bad: EmployerName) -> bool:
         return False
     # 佳丽轩装饰 beside 佳丽装饰: a whole trade after a longer brand is another brand
     return not bad.core.endswith(good.trade) and one_edit(good.core, bad.core)
+
+
+def brands_sound_alike(left: EmployerName, right: EmployerName) -> bool:
+    """Tell whether the brands differ by one character of equal sound (信城, 信诚).
+
+    Any other character makes another brand: 昊天 and 吴天 look alike and are two firms.
+    """
+    if left.trade != right.trade or len(left.brand) != len(right.brand) or not left.trade:
+        return False
+    wrong = [pair for pair in zip(left.brand, right.brand, strict=True) if pair[0] != pair[1]]
+    return len(wrong) == 1 and _NUMERALS.isdisjoint(wrong[0]) and _sound_alike(*wrong[0])
+
+
+def _sound_alike(left: str, right: str) -> bool:
+    sounds = _sounds()
+    return left in sounds and sounds[left] == sounds.get(right)
+
+
+@cache
+def _sounds() -> dict[str, int]:
+    groups = words("homophones")["groups"]
+    return {character: sound for sound, group in enumerate(groups) for character in group}
 
 
 def _corrected(core: str) -> str:

@@ -62,6 +62,14 @@ class EmployerName:
         return tuple(found.removeprefix("第") for found in _ORDINAL.findall(self.core))
 
     @property
+    def unit(self) -> str:
+        """The branch without 省 and 市, which are left out at will (秦皇岛市某路支行)."""
+        if not self.branch:
+            return ""
+        region, rest = take_region(self.branch)
+        return region.deepest + rest
+
+    @property
     def head(self) -> "EmployerName":
         """The name of the head office (总机构)."""
         if not self.branch:

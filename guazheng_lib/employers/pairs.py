@@ -148,7 +148,7 @@ def _one_entity(letters: Comparison, a: Resolved, b: Resolved) -> Comparison:
         return Comparison(Relation.BRANCH, max(letters.score, 96.0), letters.reason)
     hows = {a.how, b.how}
     if How.SIMILAR in hows:
-        return Comparison(Relation.SAME, 82.0, "与名录单位只差一字且别无相近单位，疑为错别字")
+        return Comparison(Relation.SAME, 82.0, "与名录单位只差一个同音字或错别字，别无相近单位")
     if How.BRANCH in hows:
         return Comparison(Relation.BRANCH, 95.0, "名录中同一单位的总分机构")
     if How.FORMER in hows:

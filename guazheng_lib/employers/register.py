@@ -8,10 +8,11 @@ from functools import cached_property
 import pandas as pd
 
 from guazheng_lib.employers.compare import compare_names
-from guazheng_lib.employers.edits import one_edit
+from guazheng_lib.employers.edits import brands_sound_alike, is_slip, one_edit
 from guazheng_lib.employers.folding import fold_name
 from guazheng_lib.employers.index import EmployerIndex, as_texts
 from guazheng_lib.employers.names import EmployerName, parse_name
+from guazheng_lib.employers.regions import Region
 from guazheng_lib.terms.catalogue import Relation
 from guazheng_lib.terms.tables import Enterprises
 from guazheng_lib.terms.uscc import Uscc, tidy_uscc
@@ -46,7 +47,7 @@ _HOW: dict[How, str] = {
     How.FORMER: "与名录曾用名一致",
     How.BRANCH: "名录单位的分支机构",
     How.PARTS: "名称要素与名录单位一致",
-    How.SIMILAR: "与名录单位仅一字之差",
+    How.SIMILAR: "与名录单位只差一个同音字或错别字",
 }
 
 
@@ -80,21 +81,21 @@ _FORMER_SEPARATORS = r"[、;；,，|\n]+"
 
 
 def _parts_with_form(name: EmployerName) -> str:
-    return f"{name.anchored}|{name.form}|{name.is_group}|{name.branch}"
+    return f"{name.anchored}|{name.form}|{name.is_group}|{name.unit}"
 
 
 def _parts_with_group(name: EmployerName) -> str:
-    return f"{name.anchored}|{name.is_group}|{name.branch}"
+    return f"{name.anchored}|{name.is_group}|{name.unit}"
 
 
 def _parts(name: EmployerName) -> str:
-    return f"{name.anchored}|{name.branch}"
+    return f"{name.anchored}|{name.unit}"
 
 
 def _loose_parts(name: EmployerName) -> str:
     if not name.brand:
         return ""
-    return f"{name.region.deepest}{name.brand}|{name.loose_trade}|{name.branch}"
+    return f"{name.region.deepest}{name.brand}|{name.loose_trade}|{name.unit}"
 
 
 def _parts_without_region(name: EmployerName) -> str:
@@ -201,7 +202,7 @@ class Registry:
         hits = [
             e
             for e in self._cores.get(_parts_without_region(parsed), ())
-            if not parse_name(e.name).region.conflicts_with(parsed.region)
+            if _are_nested(parse_name(e.name).region, parsed.region)
         ]
         if hits:
             return _decide(hits, How.PARTS)
@@ -245,6 +246,10 @@ class Registry:
         return entity.uscc or fold_name(entity.name)
 
 
+def _are_nested(left: Region, right: Region) -> bool:
+    return left.contains(right) or right.contains(left)
+
+
 def _nobody(parsed: EmployerName) -> Resolved:
     return NOT_FOUND
 
@@ -268,17 +273,19 @@ def _fits(parsed: EmployerName, entity: Entity) -> bool:
 
 
 def _is_near(left: EmployerName, right: EmployerName) -> bool:
-    if left.region.conflicts_with(right.region) or left.ordinals != right.ordinals:
+    """Tell whether one is the other with a slip that typing explains; never another brand."""
+    if left.branch or right.branch or left.ordinals != right.ordinals:
         return False
-    if left.branch or right.branch:
+    if left.region.deepest == right.region.deepest:
+        return is_slip(left, right) or brands_sound_alike(left, right)
+    return _is_misspelt_place(left, right) or _is_misspelt_place(right, left)
+
+
+def _is_misspelt_place(good: EmployerName, bad: EmployerName) -> bool:
+    """Tell 秦黄岛某某 from 秦皇岛某某: the slip is in the place, the rest is whole."""
+    if not good.region.deepest or not good.brand or not bad.full.endswith(good.core + good.form):
         return False
-    if left.brand != right.brand and left.trade != right.trade and left.brand and right.brand:
-        # a slip that breaks a trade word lengthens what is taken for the brand
-        if not (left.brand.startswith(right.brand) or right.brand.startswith(left.brand)):
-            return False
-    elif left.brand == right.brand:
-        return False
-    return one_edit(left.anchored, right.anchored)
+    return one_edit(good.anchored, bad.anchored)
 
 
 def _decide(hits: Sequence[Entity], how: How, rivals: Iterable[Entity] = ()) -> Resolved:
