@@ -1,0 +1,114 @@
+"""Horizontal bars that a grey print and a dark screen both tell apart (条形图)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from guazheng_lib.reports.charts import FONTS, Chart
+from guazheng_lib.reports.tables import Table, cell_text, hide_ids
+
+_PATTERNS = ("", "/", ".", "x", "\\", "-", "+", "|")
+_COLOURS = (
+    "#d1495b",
+    "#e9b44c",
+    "#5b8fb9",
+    "#7fb685",
+    "#b9a7d6",
+    "#c9c4b8",
+    "#8a6f4d",
+    "#4d908e",
+)
+_EDGE = "#3b4653"
+_ROW, _FRAME = 34, 110
+_LONGEST_LABEL = 16
+
+
+@dataclass(frozen=True)
+class Series:
+    """A column drawn as bars (一组条): where its values stand and what it is called."""
+
+    column: str
+    title: str
+
+
+def bar_chart(table: Table, *, label: str, series: Sequence[Series]) -> Chart:
+    """Draw a table's numbers as bars, the first row on top; several series are stacked (条形图).
+
+    The table is the figure's twin: both show the same frame.
+
+    Args:
+        table: the numbers.
+        label: the column that names each bar.
+        series: the columns that are drawn; a single one has its numbers written at the bars.
+    """
+    import plotly.graph_objects as go
+
+    frame = table.frame
+    labels = [_short(cell_text(label, value)) for value in frame[label]]
+    bars = [
+        go.Bar(**_bar(one, place, labels, frame[one.column], alone=len(series) == 1))
+        for place, one in enumerate(series)
+    ]
+    figure = go.Figure(bars, layout=_layout(table.caption, labels, stacked=len(series) > 1))
+    if not labels:
+        figure.add_annotation(
+            text="没有记录", x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False
+        )
+    return Chart(figure, table)
+
+
+def _bar(
+    one: Series, place: int, labels: list[str], values: pd.Series, *, alone: bool
+) -> dict[str, Any]:
+    numbers = [value.item() if hasattr(value, "item") else value for value in values]
+    return {
+        "name": one.title,
+        "orientation": "h",
+        "x": numbers,
+        "y": list(range(len(labels))),
+        "customdata": labels,
+        "text": [f"{number:g}" for number in numbers] if alone else None,
+        "textposition": "outside" if alone else None,
+        "cliponaxis": False,
+        "hovertemplate": f"%{{customdata}}<br>{one.title}: %{{x}}<extra></extra>",
+        "marker": {
+            "color": _COLOURS[place % len(_COLOURS)] if not alone else _COLOURS[2],
+            "line": {"color": _EDGE, "width": 1},
+            "pattern": {
+                "shape": _PATTERNS[place % len(_PATTERNS)],
+                "fgcolor": _EDGE,
+                "size": 7,
+                "solidity": 0.2,
+            },
+        },
+    }
+
+
+def _layout(title: str, labels: list[str], *, stacked: bool) -> dict[str, Any]:
+    return {
+        "template": {},
+        "title": {"text": hide_ids(title), "x": 0, "xref": "container", "font": {"size": 16}},
+        "font": {"family": FONTS, "size": 13},
+        "barmode": "stack",
+        "bargap": 0.3,
+        "height": _FRAME + _ROW * max(len(labels), 2) + (30 if stacked else 0),
+        "margin": {"l": 10, "r": 40, "t": 48, "b": 40},
+        "showlegend": stacked,
+        "legend": {"orientation": "h", "y": -0.1, "yanchor": "top", "traceorder": "normal"},
+        "xaxis": {"rangemode": "tozero", "tickformat": "d", "automargin": True, "zeroline": False},
+        # Numbered places: two employers whose shortened names agree stay two bars.
+        "yaxis": {
+            "autorange": "reversed",
+            "automargin": True,
+            "showgrid": False,
+            "tickvals": list(range(len(labels))),
+            "ticktext": labels,
+        },
+    }
+
+
+def _short(label: str) -> str:
+    """Shorten a long name in the picture; the table beside has it whole."""
+    return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1]}…"
