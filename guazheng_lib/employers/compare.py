@@ -4,7 +4,7 @@ Parts are compared, not strings: 中铁一局 and 中铁二局 are 90 % alike an
 branch are 84 % alike and one. Likeness only orders the answers within a relation.
 """
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -13,8 +13,7 @@ from guazheng_lib.employers.names import EmployerName
 from guazheng_lib.terms.catalogue import Relation
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A relation, how sure both are one employer (0..100), and why, for the officer."""
 
     relation: Relation
@@ -28,7 +27,7 @@ def compare_names(left: EmployerName, right: EmployerName) -> Comparison:
         return Comparison(Relation.UNKNOWN, 50.0, "缺少单位名称，不能比对")
     if left.full == right.full:
         return Comparison(Relation.SAME, 99.5, "名称一致，只有全半角、空格、括号或附注之差")
-    if left.branch == right.branch or left.unit == right.unit:
+    if left.branch == right.branch:
         return _compare_heads(left, right)
     heads = _compare_heads(left.head, right.head)
     if heads.relation is not Relation.SAME:
@@ -172,4 +171,4 @@ def _or_none(part: str) -> str:
 
 def lowered(comparison: Comparison, by: float, reason: str) -> Comparison:
     """Keep the relation, less sure, for a further reason."""
-    return replace(comparison, score=max(0.0, comparison.score - by), reason=reason)
+    return comparison._replace(score=max(0.0, comparison.score - by), reason=reason)

@@ -1,8 +1,8 @@
 """An employer name taken apart (单位名称解析)."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from guazheng_lib.employers.folding import fold_name
 from guazheng_lib.employers.lexicon import word_list, words
@@ -15,8 +15,7 @@ _ORDINAL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class EmployerName:
+class EmployerName(NamedTuple):
     """The parts of a name (单位名称各部分), all folded for comparison.
 
     Attributes:

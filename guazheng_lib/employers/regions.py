@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from guazheng_lib.employers.lexicon import word_list, words
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """Where a name says the employer is (行政区划): short forms, "" where it says nothing.
 
     `zone` is a development zone (开发区), which may stand beside a county or in its place.
@@ -29,21 +29,15 @@ class Region:
 
     def conflicts_with(self, other: "Region") -> bool:
         """Whether both name a region of one rank, and not the same (同级地区不同)."""
+        if self is NOWHERE or other is NOWHERE or self == other:
+            return False
         return any(
-            mine and theirs and mine != theirs
-            for mine, theirs in (
-                (self.province, other.province),
-                (self.city, other.city),
-                (self.county, other.county),
-                (self.zone, other.zone),
-            )
+            mine and theirs and mine != theirs for mine, theirs in zip(self, other, strict=True)
         )
 
     def contains(self, other: "Region") -> bool:
         """Whether the other lies in this one, as far as the names say (上下级地区)."""
-        mine = (self.province, self.city, self.county, self.zone)
-        theirs = (other.province, other.city, other.county, other.zone)
-        return all(not m or m == t for m, t in zip(mine, theirs, strict=True))
+        return all(not mine or mine == theirs for mine, theirs in zip(self, other, strict=True))
 
     def __str__(self) -> str:
         """The names from the province down."""

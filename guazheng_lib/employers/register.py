@@ -12,7 +12,7 @@ from guazheng_lib.employers.edits import brands_sound_alike, is_slip, one_edit
 from guazheng_lib.employers.folding import fold_name
 from guazheng_lib.employers.index import EmployerIndex, as_texts
 from guazheng_lib.employers.names import EmployerName, parse_name
-from guazheng_lib.employers.regions import Region
+from guazheng_lib.employers.regions import NOWHERE
 from guazheng_lib.terms.catalogue import Relation
 from guazheng_lib.terms.tables import Enterprises
 from guazheng_lib.terms.uscc import Uscc, tidy_uscc
@@ -81,21 +81,26 @@ _FORMER_SEPARATORS = r"[、;；,，|\n]+"
 
 
 def _parts_with_form(name: EmployerName) -> str:
-    return f"{name.anchored}|{name.form}|{name.is_group}|{name.unit}"
+    return f"{name.anchored}|{name.form}|{name.is_group}|{name.unit}|{_is_main(name)}"
 
 
 def _parts_with_group(name: EmployerName) -> str:
-    return f"{name.anchored}|{name.is_group}|{name.unit}"
+    return f"{name.anchored}|{name.is_group}|{name.unit}|{_is_main(name)}"
 
 
 def _parts(name: EmployerName) -> str:
-    return f"{name.anchored}|{name.unit}"
+    return f"{name.anchored}|{name.unit}|{_is_main(name)}"
+
+
+def _is_main(name: EmployerName) -> bool:
+    # 建筑总公司 and 建筑公司 of one place stand side by side on real registers
+    return name.form == "总公司"
 
 
 def _loose_parts(name: EmployerName) -> str:
     if not name.brand:
         return ""
-    return f"{name.region.deepest}{name.brand}|{name.loose_trade}|{name.unit}"
+    return f"{name.region.deepest}{name.brand}|{name.loose_trade}|{name.unit}|{_is_main(name)}"
 
 
 def _parts_without_region(name: EmployerName) -> str:
@@ -202,7 +207,7 @@ class Registry:
         hits = [
             e
             for e in self._cores.get(_parts_without_region(parsed), ())
-            if _are_nested(parse_name(e.name).region, parsed.region)
+            if NOWHERE in (parse_name(e.name).region, parsed.region)
         ]
         if hits:
             return _decide(hits, How.PARTS)
@@ -246,10 +251,6 @@ class Registry:
         return entity.uscc or fold_name(entity.name)
 
 
-def _are_nested(left: Region, right: Region) -> bool:
-    return left.contains(right) or right.contains(left)
-
-
 def _nobody(parsed: EmployerName) -> Resolved:
     return NOT_FOUND
 
@@ -276,6 +277,8 @@ def _is_near(left: EmployerName, right: EmployerName) -> bool:
     """Tell whether one is the other with a slip that typing explains; never another brand."""
     if left.branch or right.branch or left.ordinals != right.ordinals:
         return False
+    if _is_main(left) != _is_main(right):
+        return False
     if left.region.deepest == right.region.deepest:
         return is_slip(left, right) or brands_sound_alike(left, right)
     return _is_misspelt_place(left, right) or _is_misspelt_place(right, left)
@@ -283,7 +286,9 @@ def _is_near(left: EmployerName, right: EmployerName) -> bool:
 
 def _is_misspelt_place(good: EmployerName, bad: EmployerName) -> bool:
     """Tell 秦黄岛某某 from 秦皇岛某某: the slip is in the place, the rest is whole."""
-    if not good.region.deepest or not good.brand or not bad.full.endswith(good.core + good.form):
+    if bad.region is not NOWHERE or good.region is NOWHERE or not good.brand:
+        return False
+    if not bad.full.endswith(good.core + good.form):
         return False
     return one_edit(good.anchored, bad.anchored)
 

@@ -15,6 +15,7 @@ from guazheng_lib.employers.folding import fold_name
         pytest.param("某泰建筑有限公司(曾用名:某昌)", "某泰建筑有限公司", id="曾用名"),
         pytest.param("某泰建筑有限公司（原某昌公司", "某泰建筑有限公司", id="括号没关"),
         pytest.param("某泰(原子能)技术有限公司", "某泰(原子能)技术有限公司", id="原子能不是原名"),
+        pytest.param("某泰(新疆)工程有限公司", "某泰(新疆)工程有限公司", id="新疆不是附注"),
         pytest.param("第12工程处", "第十二工程处", id="数字"),
         pytest.param("某泰360科技", "某泰360科技", id="长数字不动"),
         pytest.param("（本部）", "本部", id="只有附注也是名称"),
