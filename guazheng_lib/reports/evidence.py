@@ -9,10 +9,7 @@ import pandas as pd
 from guazheng_lib.terms.catalogue import Relation
 from guazheng_lib.terms.errors import Place
 from guazheng_lib.terms.month import month_zh
-from guazheng_lib.terms.tables import EVIDENCE_FIELDS, Screening, SourceKind
-
-REGISTERED = "registered"
-"""The relation of the registration's own row: its months are the term of the certificate."""
+from guazheng_lib.terms.tables import EVIDENCE_FIELDS, REGISTERED, Screening, SourceKind
 
 TIMELINE_COLUMNS = ("source", "employer", "relation", "from_month", "to_month", "where")
 

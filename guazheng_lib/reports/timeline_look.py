@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from guazheng_lib.reports.charts import FONTS
-from guazheng_lib.reports.evidence import REGISTERED
 from guazheng_lib.terms.catalogue import RELATIONS, Relation
 from guazheng_lib.terms.month import EARLIEST_YEAR, month_text, month_zh
+from guazheng_lib.terms.tables import REGISTERED
 
 _INK, _GRID, _PAPER = "#1f2933", "#d9dee3", "#ffffff"
 _MOST_TICKS = 9

@@ -8,10 +8,7 @@ from guazheng_lib.screening.facts import Known
 from guazheng_lib.screening.stances import Stance
 from guazheng_lib.terms.insurance import InsuredAs, Payment
 from guazheng_lib.terms.month import month_text
-from guazheng_lib.terms.tables import EVIDENCE_FIELDS, SourceKind
-
-REGISTERED_ROW = "registered"
-"""The relation of the registration's own row."""
+from guazheng_lib.terms.tables import EVIDENCE_FIELDS, REGISTERED, SourceKind
 
 Piece = dict[Hashable, object]
 
@@ -52,7 +49,7 @@ def _of_registrations(facts: pd.DataFrame) -> pd.DataFrame:
             "from_month": pd.to_datetime(facts["registered_on"]).dt.strftime("%Y-%m"),
             "to_month": pd.to_datetime(facts["valid_until"]).dt.strftime("%Y-%m"),
             "employer": facts["registered_employer"],
-            "relation": REGISTERED_ROW,
+            "relation": REGISTERED,
         }
     )
 

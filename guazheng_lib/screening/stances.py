@@ -55,7 +55,7 @@ ELSEWHERE = (
 UNRELATED = (Stance.DIFFERENT, Stance.PUBLIC, Stance.AGENCY)
 """The stances that have nothing to do with the registered employer."""
 
-REGISTERED = "registered"
+OWN_EMPLOYER = "own"
 """The entity that stands for the registered employer in whatever spelling."""
 
 
@@ -159,7 +159,7 @@ def _resolved(pairs: pd.DataFrame, registry: "Registry | None") -> pd.DataFrame:
 
 def _entities(resolved: pd.DataFrame, stances: list[Stance]) -> list[str]:
     return [
-        REGISTERED
+        OWN_EMPLOYER
         if stance is Stance.SAME
         else (uscc if isinstance(uscc, str) else fold_width(name) if isinstance(name, str) else "?")
         for name, uscc, stance in zip(resolved["name"], resolved["uscc"], stances, strict=True)

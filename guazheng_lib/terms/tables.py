@@ -377,6 +377,9 @@ EVIDENCE_FIELDS: Mapping[str, str] = {
 }
 """The fields of one piece of evidence, with their headings."""
 
+REGISTERED = "registered"
+"""The relation of the registration's own row: its months are the term of the certificate."""
+
 RECONCILIATION_COLUMNS: Mapping[str, str] = {
     "source": "数据来源",
     "file": "文件",
