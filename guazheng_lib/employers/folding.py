@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from opencc import OpenCC
-
 from guazheng_lib.employers.lexicon import word_list, words
 from guazheng_lib.terms.text import fold_width
 
@@ -41,6 +39,8 @@ def fold_name(text: str) -> str:
 
 @cache
 def _convert() -> Callable[[str], str]:
+    from opencc import OpenCC
+
     convert: Callable[[str], str] = OpenCC("t2s").convert
     return convert
 

@@ -11,7 +11,6 @@ from guazheng_lib.employers.index import as_texts
 from guazheng_lib.employers.lexicon import words
 from guazheng_lib.employers.names import EmployerName, parse_name
 from guazheng_lib.employers.register import Registry
-from guazheng_lib.terms.tables import HrAgencies
 from guazheng_lib.terms.uscc import Uscc
 
 
@@ -103,6 +102,8 @@ def _licensed(agencies: pd.DataFrame | Iterable[str] | None) -> set[str]:
         return set()
     if not isinstance(agencies, pd.DataFrame):
         return {parse_name(name).full for name in agencies} - {""}
+    from guazheng_lib.terms.tables import HrAgencies  # pandera: slow to load
+
     found = {parse_name(name).full for name in as_texts(agencies[HrAgencies.agency])}
     if HrAgencies.agency_uscc in agencies:
         found |= {Uscc.parse(code) or "" for code in as_texts(agencies[HrAgencies.agency_uscc])}

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from guazheng_lib.employers.compare import Comparison, compare_names, lowered
+from guazheng_lib.employers.entities import How, Resolved
 from guazheng_lib.employers.index import as_texts
 from guazheng_lib.employers.names import parse_name
-from guazheng_lib.employers.register import How, Registry, Resolved
+from guazheng_lib.employers.register import Registry
 from guazheng_lib.terms.catalogue import Relation
 from guazheng_lib.terms.uscc import Uscc
 
