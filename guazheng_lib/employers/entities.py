@@ -86,7 +86,7 @@ def read_entities(enterprises: pd.DataFrame) -> list[Entity]:
             continue
         uscc = Uscc.parse(code) or tidy_uscc(code)
         names = _former_names(former)
-        key = uscc or f"{row}"
+        key = Uscc.parse(code) or name  # a code that fails its check joins nothing
         if key in by_key:
             first = by_key[key]
             names = tuple(dict.fromkeys((*first.former, *names, name)) - {first.name: None}.keys())

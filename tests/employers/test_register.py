@@ -168,6 +168,12 @@ def test_rows_of_one_code_are_one_legal_person():
     assert compare_pairs(["甲县某泰公司"], ["甲县某昌公司"], both).relation[0] == "renamed"
 
 
+def test_rows_of_one_wrong_code_stay_apart():
+    wrong = {"employer_uscc": code(1)[:-1] + "A"}
+    both = Registry(pd.DataFrame([firm(1, n) | wrong for n in ("甲县某泰公司", "甲县某昌公司")]))
+    assert compare_pairs(["甲县某泰公司"], ["甲县某昌公司"], both).relation[0] == "different"
+
+
 def test_an_empty_register_changes_nothing():
     none = Registry(pd.DataFrame({"employer": [], "employer_uscc": []}))
     assert compare_pairs(["甲县某泰公司"], ["甲县某泰公司"], none).relation[0] == "same"
