@@ -108,7 +108,7 @@ def back_paid(case: Case) -> None:
     firm, person = case.builder(), case.working()
     case.register(person, firm)
     case.insure(person, firm, last="2025-08")
-    case.insure(person, firm, "2025-09", "2025-12", status="补缴")
+    case.insure(person, firm, "2025-09", "2025-12", status="补缴", sheet="spells")
     case.insure(person, firm, "2026-01")
 
 
