@@ -70,7 +70,8 @@ def run(
 
 
 @cli.command(
-    help="只读入并校验来件，给出每个文件的行数核对，不排查。\n\n例: guazheng check haigang --data data"
+    help="只读入并校验来件，给出每个文件的行数核对，不排查。\n\n"
+    "例: guazheng check haigang --data data"
 )
 @click.argument("counties", nargs=-1, metavar="[县区]...")
 @_shared("params", "data")

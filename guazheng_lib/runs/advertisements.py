@@ -1,20 +1,120 @@
 """The advertisements of the city, judged once, and the part that is a county's (招聘信息)."""
 
+import html
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 import pandas as pd
 
 from guazheng_lib.runs.fingerprint import digest, sha256
 from guazheng_lib.runs.parquet import write_table
 from guazheng_lib.sources.result import SourceResult
+from guazheng_lib.terms.tables import SourceKind
 from guazheng_lib.terms.text import fold_width
 from guazheng_lib.terms.uscc import Uscc
 
+SHOWN_ADS = 15
 _ROOM = Path(__file__).parents[1] / "ads"
 
 
-def judged_ads(job_ads: SourceResult, work: Path) -> pd.DataFrame:
-    """Judge the advertisements, or take them from `work` where that was done (排查招聘信息)."""
+@dataclass(frozen=True)
+class Advertisements:
+    """Advertisements as judged, with the list of licensed agencies where there is one (招聘信息).
+
+    Attributes:
+        ads: those of the county, or of the whole city (`ads.tables.ScreenedAds`).
+        licensed: the list of licensed agencies; None where none was supplied.
+        received: how many the city received; None where none were supplied.
+    """
+
+    ads: pd.DataFrame
+    licensed: pd.DataFrame | None
+    received: int | None
+
+    @classmethod
+    def of_city(cls, sources: Mapping[SourceKind, SourceResult], work: Path) -> Self:
+        """Judge all advertisements, or take them from `work` where that was done (全市招聘信息)."""
+        listed = sources.get(SourceKind.HR_AGENCIES)
+        licensed = None if listed is None else listed.table
+        given = sources.get(SourceKind.JOB_ADS)
+        if given is None:
+            return cls(_no_ads(), licensed, None)
+        ads = _judged(given, work)
+        return cls(ads, licensed, len(ads))
+
+    def of_county(self, county: str, *, is_own: bool) -> "Advertisements":
+        """Choose those whose agency is licensed in the county (本县区的招聘信息).
+
+        Args:
+            county: the county's name.
+            is_own: whether the county itself handed the file in; then what no list places
+                elsewhere is the county's, too.
+        """
+        where = _counties(self.ads, self.licensed)
+        is_here = [_is_same(name, county) if name else is_own for name in where]
+        return Advertisements(self.ads[is_here], self.licensed, self.received)
+
+    @classmethod
+    def merged(cls, parts: list[Self]) -> Self:
+        """Put together what counties handed in by themselves (合并).
+
+        Where the city declares the advertisements there is one part, and it stays as it is.
+        """
+        if len(parts) == 1:
+            return parts[0]
+        lists = [part.licensed for part in parts if part.licensed is not None]
+        counts = [part.received for part in parts if part.received is not None]
+        return cls(
+            pd.concat([part.ads for part in parts], ignore_index=True),
+            pd.concat(lists, ignore_index=True) if lists else None,
+            sum(counts) if counts else None,
+        )
+
+    @cached_property
+    def agencies(self) -> pd.DataFrame:
+        """The agencies behind them, worst first (机构排序)."""
+        from guazheng_lib.ads import rank_agencies
+
+        return rank_agencies(self.ads, self.licensed)
+
+    @property
+    def suspicious(self) -> pd.DataFrame:
+        """Those that are not clear, by score (可疑的信息)."""
+        flagged = self.ads[self.ads["verdict"] != "clear"]
+        return flagged.sort_values(["score", "ad_id"], ascending=[False, True])
+
+
+@dataclass(frozen=True)
+class MarkedAds:
+    """The first suspicious advertisements with the words that they are judged by (原文标注)."""
+
+    ads: pd.DataFrame
+
+    def _repr_html_(self) -> str:
+        from guazheng_lib.ads import marked_html
+
+        if self.ads.empty:
+            return '<p class="note">没有可疑的信息。</p>'
+        shown = self.ads.head(SHOWN_ADS)
+        items = [
+            f"<li><p>{html.escape(_heading(row))}</p>"
+            f"<blockquote>{marked_html(row['text'], row['spans'])}</blockquote>"
+            f"<p>{html.escape('；'.join(row['reasons']))}</p></li>"
+            for row in shown.to_dict("records")
+        ]
+        note = f'<p class="note">共 {len(self.ads)} 条，这里列前 {len(shown)} 条。</p>'
+        return f'<ol class="ads">{"".join(items)}</ol>{note}'
+
+
+def _heading(row: Mapping[Hashable, object]) -> str:
+    agency = row["agency"] if isinstance(row["agency"], str) else "未写机构"
+    return f"{row['ad_id']} · {agency}"
+
+
+def _judged(job_ads: SourceResult, work: Path) -> pd.DataFrame:
     kept = work / f"ads-{_key(job_ads)}.parquet"
     if not kept.exists():
         from guazheng_lib.ads import screen_ads
@@ -23,47 +123,39 @@ def judged_ads(job_ads: SourceResult, work: Path) -> pd.DataFrame:
     return pd.read_parquet(kept)
 
 
-def ads_of_county(
-    ads: pd.DataFrame, agencies: pd.DataFrame | None, county: str, *, is_own: bool
-) -> pd.DataFrame:
-    """Choose the advertisements whose agency is licensed in the county (本县区的招聘信息).
-
-    Args:
-        ads: all that were judged.
-        agencies: the list of licensed agencies; None where none was supplied.
-        county: the county's name.
-        is_own: whether the county itself handed in the file; then what no list places elsewhere
-            is the county's, too.
-    """
-    where = _counties(ads, agencies)
-    is_here = where.map(lambda name: _is_same_county(name, county), na_action="ignore")
-    return ads[is_here.astype("boolean").fillna(is_own).to_numpy(dtype=bool)]
+def _key(job_ads: SourceResult) -> str:
+    rules = {path.name: sha256(path) for path in sorted(_ROOM.glob("*.*"))}
+    return digest([sha256(job_ads.parquet), rules])[:24]
 
 
-def _counties(ads: pd.DataFrame, agencies: pd.DataFrame | None) -> pd.Series:
-    if agencies is None:
-        return pd.Series(pd.NA, index=ads.index, dtype="string")
-    placed = agencies.dropna(subset=["county"])
+def _no_ads() -> pd.DataFrame:
+    from guazheng_lib.ads.tables import ScreenedAds
+
+    return pd.DataFrame(columns=list(ScreenedAds.to_schema().columns))
+
+
+def _counties(ads: pd.DataFrame, licensed: pd.DataFrame | None) -> list[str]:
+    if licensed is None:
+        return [""] * len(ads)
+    placed = licensed.dropna(subset=["county"])
     by_code = dict(zip(_codes(placed), placed["county"], strict=True))
     by_name = dict(zip(_names(placed), placed["county"], strict=True))
     by_code.pop("", None)
     by_name.pop("", None)
-    return _codes(ads).map(by_code).fillna(_names(ads).map(by_name)).astype("string")
+    return [
+        str(by_code.get(code) or by_name.get(name) or "")
+        for code, name in zip(_codes(ads), _names(ads), strict=True)
+    ]
 
 
-def _is_same_county(written: str, county: str) -> bool:
+def _is_same(written: str, county: str) -> bool:
     left, right = fold_width(written), fold_width(county)
     return left.endswith(right) or right.endswith(left)
 
 
-def _codes(table: pd.DataFrame) -> pd.Series:
-    return table["agency_uscc"].map(lambda code: Uscc.parse(code) or "").astype("str")
+def _codes(table: pd.DataFrame) -> list[str]:
+    return [str(Uscc.parse(code) or "") for code in table["agency_uscc"]]
 
 
-def _names(table: pd.DataFrame) -> pd.Series:
-    return table["agency"].map(lambda name: fold_width(name) if name == name and name else "")
-
-
-def _key(job_ads: SourceResult) -> str:
-    rules = {path.name: sha256(path) for path in sorted(_ROOM.glob("*.*"))}
-    return digest([sha256(job_ads.parquet), rules])[:24]
+def _names(table: pd.DataFrame) -> list[str]:
+    return [fold_width(name) if isinstance(name, str) else "" for name in table["agency"]]

@@ -17,7 +17,7 @@ from guazheng_lib.runs.lock import only_run
 from guazheng_lib.runs.outcome import CountyResult, Outcome, Status
 from guazheng_lib.runs.progress import Progress
 from guazheng_lib.runs.publish import clear_staging
-from guazheng_lib.runs.supply import Reader, Supply
+from guazheng_lib.runs.supply import Supplier, Supply
 from guazheng_lib.terms.errors import GuazhengError, RunError
 
 log = logging.getLogger(__name__)
@@ -69,7 +69,7 @@ class Batch:
 
     def __post_init__(self) -> None:
         """Share what is read among the counties."""
-        self.reader = Reader(self.folders.data, self.folders.work)
+        self.supplier = Supplier(self.folders.data, self.folders.work)
 
     def run_counties(self, counties: list[County], jobs: int) -> list[CountyResult]:
         """Run the counties, `jobs` at a time; the results in the order of the counties."""
@@ -115,16 +115,16 @@ class Batch:
         from guazheng_lib.reports.page import write_assets
 
         write_assets(self.folders.outputs)
-        for supply in _shared(jobs):
-            try:
-                rows = self.reader.read(supply).reconciliation["accepted"].sum()
-                self.progress.say(f"全市共用 {supply.kind.zh}: 采用 {rows} 行")
-            except GuazhengError as problem:
-                self._say_once(problem)
+        read, problems = self.supplier.read(_shared(jobs))
+        for kind, source in read.items():
+            rows = source.reconciliation["accepted"].sum()
+            self.progress.say(f"全市共用的{kind.zh}: 采用 {rows} 行")
+        for problem in problems:
+            self._say_once(problem)
 
     def _run_one(self, job: Job) -> CountyResult:
         try:
-            problems = job.run(self.reader, self.progress)
+            problems = job.run(self.supplier, self.progress)
         except Exception as bug:  # a county that fails must not spoil the others
             problems = [self._bug(job.county.name, bug)]
         if problems:

@@ -1,7 +1,7 @@
 """Read and validate only (只校验来件): what `guazheng check` says."""
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import pandas as pd
 
 from guazheng_lib.runs.counties import choose, read_counties
 from guazheng_lib.runs.folders import Folders
-from guazheng_lib.runs.supply import Reader, supplies
+from guazheng_lib.runs.supply import Supplier, supplies
 from guazheng_lib.sources.result import SourceResult, empty_reconciliation
 from guazheng_lib.terms.errors import GuazhengError
 from guazheng_lib.terms.tables import RECONCILIATION_COLUMNS, SourceKind
@@ -49,10 +49,10 @@ class Checked:
     def _reasons(self) -> list[str]:
         if self.quarantine.empty:
             return []
-        counted = self.quarantine.groupby(["source", "reason"], sort=True).size()
+        counted = self.quarantine.groupby(["source", "reason"]).size().reset_index(name="rows")
         return [
-            f"待改 {count} 行（{SourceKind(source).zh}）: {reason}"
-            for (source, reason), count in counted.items()
+            f"待改 {row['rows']} 行（{SourceKind(row['source']).zh}）: {row['reason']}"
+            for row in counted.to_dict("records")
         ]
 
 
@@ -65,14 +65,12 @@ def check_sources(params: Path, data: Path, wanted: Iterable[str] = ()) -> Check
     counties = choose(read_counties(params), wanted)
     Folders(params, data, Path()).check_data()
     problems = [county.problem for county in counties if county.problem]
-    read: list[SourceResult] = []
+    declared = [supplies(county.params) for county in counties if county.params]
+    once = dict.fromkeys(supply for county in declared for supply in county.values())
     with tempfile.TemporaryDirectory(prefix="gz-") as work:
-        reader = Reader(data.resolve(), Path(work))
-        declared = [supplies(county.params) for county in counties if county.params]
-        for supply in dict.fromkeys(each for county in declared for each in county.values()):
-            results, unread = reader.read_all([supply])
-            read += results.values()
-            problems += unread
+        answers = Supplier(data.resolve(), Path(work)).answers(once)
+    read = [each for each in answers if isinstance(each, SourceResult)]
+    problems += [each for each in answers if isinstance(each, GuazhengError)]
     return Checked(
         pd.concat([empty_reconciliation(), *(each.reconciliation for each in read)]),
         pd.concat([each.quarantine for each in read] or [pd.DataFrame()]),
@@ -80,6 +78,6 @@ def check_sources(params: Path, data: Path, wanted: Iterable[str] = ()) -> Check
     )
 
 
-def _place(row: dict[str, object]) -> str:
+def _place(row: Mapping[Hashable, object]) -> str:
     sheet = row["sheet"]
     return f"{row['file']}「{sheet}」" if isinstance(sheet, str) and sheet else str(row["file"])

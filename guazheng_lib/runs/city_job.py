@@ -28,9 +28,9 @@ class CityJob:
         """Take the fingerprint of what the counties published and of who failed."""
         self.folders = folders
         self.roll = make_roll(counties, results, folders.outputs)
-        params = city_params(counties)
-        basis = [_basis(entry) for entry in self.roll]
-        self.basis = manifest.basis_of(basis, manifest.plain_params(params))
+        params = manifest.plain_params(city_params(counties))
+        spoken = {name: params[name] for name in ("city", "window", "as_of", "report_due")}
+        self.basis = manifest.basis_of([_basis(entry) for entry in self.roll], spoken)
 
     @property
     def published(self) -> Path:

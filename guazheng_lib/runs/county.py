@@ -8,45 +8,44 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from guazheng_lib.params import CountyParams, load_county
-from guazheng_lib.runs.supply import Reader, supplies
+from guazheng_lib.params import CountyParams, load_county, own_sources
+from guazheng_lib.runs import bars, views
+from guazheng_lib.runs.closing import close_notebook
+from guazheng_lib.runs.project import project_path
+from guazheng_lib.runs.supply import Supplier, supplies
 from guazheng_lib.sources.result import SourceResult
 from guazheng_lib.terms.tables import SourceKind
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SCREENING = "screening.parquet"
-UNITS = "units.parquet"
-ADS, AGENCIES = "ads.parquet", "agencies.parquet"
+    from guazheng_lib.reports.charts import Chart
+    from guazheng_lib.reports.tables import Table
+    from guazheng_lib.runs.advertisements import Advertisements, MarkedAds
+
+SCREENING, UNITS = "screening.parquet", "units.parquet"
 
 
 def open_county(params: str, data: str, outputs: str, work: str) -> "CountyRun":
-    """Open a county by its parameter file (打开县区).
+    """Open a county by its parameter file (打开县区); relative paths count from the project.
 
     Raises:
         ParamsError: where the parameters cannot be used.
     """
-    folder, cache = Path(outputs), Path(work)
+    file, folder = project_path(params), project_path(outputs)
+    supplier = Supplier(project_path(data), project_path(work))
+    opened = CountyRun(file, load_county(file), folder, supplier)
     folder.mkdir(parents=True, exist_ok=True)
-    cache.mkdir(parents=True, exist_ok=True)
-    return CountyRun(Path(params), load_county(Path(params)), Path(data), folder, cache)
+    return opened
 
 
 class CountyRun:
     """A county's sources, screening and documents, each made when first asked for."""
 
-    def __init__(
-        self, file: Path, params: CountyParams, data: Path, folder: Path, work: Path
-    ) -> None:
-        """Take the county as opened by `open_county`."""
-        self.file, self.params, self.folder, self.work = file, params, folder, work
-        self._reader = Reader(data, work)
-        self._counts: dict[str, Any] = {}
-
-    def __repr__(self) -> str:
-        """Name the county."""
-        return f"{self.params.city}{self.params.county}，数据截止 {self.params.as_of:%Y-%m-%d}"
+    def __init__(self, file: Path, params: CountyParams, folder: Path, supplier: Supplier) -> None:
+        """Take the county as `open_county` opens it."""
+        self.file, self.params, self.folder, self.supplier = file, params, folder, supplier
+        self._record: dict[str, Any] = {}
 
     @cached_property
     def sources(self) -> dict[SourceKind, SourceResult]:
@@ -55,7 +54,10 @@ class CountyRun:
         Raises:
             InputError: where one cannot be read: else everybody would look uninsured.
         """
-        return {kind: self._reader.read(supply) for kind, supply in supplies(self.params).items()}
+        read, problems = self.supplier.read(supplies(self.params).values())
+        for problem in problems:
+            raise problem
+        return read
 
     @cached_property
     def screening(self) -> "pd.DataFrame":
@@ -69,5 +71,140 @@ class CountyRun:
         """Compare every registration with every source (比对)."""
         from guazheng_lib.screening import screen
 
-        self.screening = screen(self.sources, self.params)
+        given = {str(kind): source for kind, source in self.sources.items()}
+        self.screening = screen(given, self.params)
         return self.screening
+
+    @cached_property
+    def advertisements(self) -> "Advertisements":
+        """The city's advertisements as judged, as far as they are this county's (招聘信息)."""
+        from guazheng_lib.runs.advertisements import Advertisements
+
+        city = Advertisements.of_city(self.sources, self.supplier.work)
+        is_own = SourceKind.JOB_ADS in own_sources(self.file)
+        return city.of_county(self.params.county, is_own=is_own)
+
+    @property
+    def parameters(self) -> "Table":
+        """What was compared, up to when (比对依据)."""
+        return views.parameters(self.params)
+
+    @property
+    def reconciliation(self) -> "Table":
+        """Where every row of every file went (来件核对)."""
+        return views.reconciliation(self.sources)
+
+    @property
+    def set_aside(self) -> "Table":
+        """The rows set aside, by reason (待改的行)."""
+        return views.set_aside(self.sources)
+
+    @property
+    def rules(self) -> "Table":
+        """The rules run and not run (规则运行情况)."""
+        return views.rules(self.sources)
+
+    @property
+    def levels(self) -> "Chart":
+        """How many registrations are at each level (线索级别)."""
+        return bars.levels(self.screening)
+
+    @property
+    def indicators(self) -> "Chart":
+        """How many leads show each indicator (存疑指标)."""
+        return bars.indicators(self.screening)
+
+    @property
+    def most_urgent(self) -> "Table":
+        """The first leads (最急的线索)."""
+        return views.most_urgent(self.screening)
+
+    @property
+    def units(self) -> "Table":
+        """The employers with the most leads (线索集中的单位)."""
+        from guazheng_lib.screening import units
+
+        return views.standing_out(units(self.screening))
+
+    @property
+    def summary(self) -> "Chart":
+        """How many registrations are at each level; the report's first figure (总体情况)."""
+        return bars.levels(self.screening)
+
+    @property
+    def professions(self) -> "Chart":
+        """The leads of each profession (按职业资格类别)."""
+        caption = "各职业资格类别的线索"
+        return bars.levels_by(self.screening, "profession", "职业资格类别", caption)
+
+    @property
+    def cleared(self) -> "Table":
+        """What is in principle no 挂证, and what was corrected in time (不作为线索的)."""
+        return views.cleared(self.screening)
+
+    @property
+    def gaps(self) -> "Table":
+        """What was not supplied, and how many leads wait for data (数据缺口)."""
+        return views.gaps(self.sources, self.screening)
+
+    @property
+    def ads_received(self) -> "Table":
+        """How many advertisements came in (收到的信息)."""
+        return views.received(self.advertisements)
+
+    @property
+    def verdicts(self) -> "Chart":
+        """How many advertisements have which verdict (判断结果)."""
+        return bars.verdicts(self.advertisements.ads)
+
+    @property
+    def suspicious_ads(self) -> "MarkedAds":
+        """The first suspicious ones, with the words they are judged by (可疑的信息)."""
+        from guazheng_lib.runs.advertisements import MarkedAds
+
+        return MarkedAds(self.advertisements.suspicious)
+
+    @property
+    def agencies(self) -> "Table":
+        """The agencies behind them (涉及的机构)."""
+        return views.agencies(self.advertisements.agencies)
+
+    def save_screening(self) -> "Table":
+        """Write the screening, the units, the worksheet and what was set aside (写排查结果)."""
+        from guazheng_lib.reports.leads import write_leads
+        from guazheng_lib.reports.quarantine import write_quarantine
+        from guazheng_lib.runs.parquet import write_csv, write_screening, write_table
+        from guazheng_lib.screening import list_rules, units
+
+        county, as_of = self.params.county, self.params.as_of
+        set_aside = [source.quarantine for source in self.sources.values()]
+        write_screening(self.screening, self.folder / SCREENING)
+        write_table(units(self.screening), self.folder / UNITS)
+        write_leads(self.screening, self.folder / "leads.xlsx", county=county, as_of=as_of)
+        write_csv(views.reconciled(self.sources), self.folder / "reconciliation.csv")
+        write_quarantine(set_aside, self.folder / "quarantine.xlsx")
+        self._record = views.counted(self.screening, list_rules(self.sources))
+        names = [SCREENING, UNITS, "leads.xlsx", "reconciliation.csv", "quarantine.xlsx"]
+        return views.written(names)
+
+    def save_ads(self) -> "Table":
+        """Write the county's advertisements and agencies (写招聘信息结果)."""
+        from guazheng_lib.runs.parquet import write_table
+
+        found = self.advertisements
+        write_table(found.ads, self.folder / "ads.parquet")
+        write_table(found.agencies, self.folder / "agencies.parquet")
+        self._record = {"ads": len(found.ads), "agencies": len(found.agencies)}
+        return views.written(["ads.parquet", "agencies.parquet"])
+
+    def save_documents(self) -> "Table":
+        """Write the official form and the report (写文书)."""
+        from guazheng_lib.reports.form import no_cases, write_form
+
+        form = self.folder / "汇总表.xlsx"
+        write_form(no_cases(), form, department=self.params.form_department)
+        return views.written(["汇总表.xlsx"])
+
+    def close(self, notebook: str) -> None:
+        """Write a notebook's closing record: the proof that it ran to its end (收尾)."""
+        close_notebook(self.folder, notebook, **self._record)

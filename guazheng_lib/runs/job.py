@@ -1,7 +1,7 @@
 """One county's run (一个县区的运行), in a staging folder until everything is there."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,8 +16,10 @@ from guazheng_lib.runs.pages import make_page
 from guazheng_lib.runs.progress import Progress
 from guazheng_lib.runs.project import notebooks_folder
 from guazheng_lib.runs.publish import is_current, publish, record_failure, stage, unstage
-from guazheng_lib.runs.supply import Inputs, Reader, supplies
+from guazheng_lib.runs.supply import Supplier, list_inputs, supplies
+from guazheng_lib.sources.result import SourceResult
 from guazheng_lib.terms.errors import GuazhengError
+from guazheng_lib.terms.tables import SourceKind
 
 NOTEBOOKS = {"screening": "排查", "intermediaries": "中介信息", "report": "报告"}
 STEPS = 1 + len(NOTEBOOKS)
@@ -37,7 +39,7 @@ class Job:
         """Take the fingerprint of everything that the result depends on."""
         self.supplies = supplies(self.params)
         self.began = datetime.now().astimezone()
-        entries = Inputs(self.folders.data, self.supplies).entries
+        entries = list_inputs(self.supplies.values(), self.folders.data)
         self.basis = manifest.basis_of(entries, manifest.plain_params(self.params))
 
     @property
@@ -49,18 +51,18 @@ class Job:
         """Whether the outputs hold this very result already, whole."""
         return is_current(self.published, self.basis["key"])
 
-    def run(self, reader: Reader, progress: Progress) -> list[GuazhengError]:
+    def run(self, supplier: Supplier, progress: Progress) -> list[GuazhengError]:
         """Read, execute, render and publish; give the problems that stood in the way."""
         name = self.county.name
         progress.start(name)
         with self._timed("reading"):
-            _, problems = reader.read_all(self.supplies.values())
+            read, problems = supplier.read(self.supplies.values())
         if problems:
             return problems
         progress.step(name, "读入")
         staged = stage(self.folders.outputs, self.county.stem)
         try:
-            counts: dict[str, Any] = {}
+            counts = {"rows": _rows(read)}
             for notebook, title in NOTEBOOKS.items():
                 counts |= self._make(notebook, staged)
                 progress.step(name, title)
@@ -95,3 +97,11 @@ class Job:
             yield
         finally:
             self.seconds[step] = time.monotonic() - start
+
+
+def _rows(read: Mapping[SourceKind, SourceResult]) -> dict[str, dict[str, int]]:
+    counted = ("read", "accepted", "folded", "quarantined", "non_data")
+    return {
+        str(kind): {name: int(source.reconciliation[name].sum()) for name in counted}
+        for kind, source in read.items()
+    }

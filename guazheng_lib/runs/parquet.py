@@ -48,3 +48,8 @@ def _column(name: str, values: pd.Series) -> pa.Array:
 
 def _is_text(kind: pa.DataType) -> bool:
     return bool(pa.types.is_large_string(kind))
+
+
+def write_csv(table: pd.DataFrame, path: Path) -> None:
+    """Write a table as CSV that Excel opens as it is: with a mark that says UTF-8."""
+    write_whole(path, table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig"))

@@ -8,7 +8,7 @@ from typing import Any
 
 from guazheng_lib.params import CountyParams
 from guazheng_lib.reports.files import write_whole
-from guazheng_lib.runs.counties import County, read_counties
+from guazheng_lib.runs.counties import County
 from guazheng_lib.runs.outcome import CountyResult, Status
 from guazheng_lib.runs.publish import read_manifest
 from guazheng_lib.terms.errors import ParamsError
@@ -56,12 +56,12 @@ def write_roll(entries: Iterable[Entry], staged: Path) -> None:
     write_whole(staged / _ROLL, text.encode("utf-8"))
 
 
-def read_roll(staged: Path, params: Path, outputs: Path) -> list[Entry]:
+def read_roll(staged: Path, counties: Iterable[County], outputs: Path) -> list[Entry]:
     """Read the roll that the batch laid down; by hand, call whoever has published."""
     path = staged / _ROLL
     if path.exists():
         return [_entry(values) for values in json.loads(path.read_text(encoding="utf-8"))]
-    entries = [_published(county, outputs / county.stem) for county in read_counties(params)]
+    entries = [_published(county, outputs / county.stem) for county in counties]
     return sorted(entries, key=lambda entry: entry.is_done)
 
 

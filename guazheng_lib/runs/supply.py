@@ -1,17 +1,15 @@
 """Which files a county's sources come from, and reading each of them once (来件供给)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from guazheng_lib.params import CountyParams
 from guazheng_lib.runs.fingerprint import sha256
-from guazheng_lib.sources import read_source
-from guazheng_lib.sources.result import SourceResult
-from guazheng_lib.terms.errors import EmptySourceError, GuazhengError
+from guazheng_lib.sources import SourceJob, SourceResult, read_sources
+from guazheng_lib.sources.paths import FoundFile, find_files
+from guazheng_lib.terms.errors import GuazhengError, InputError
 from guazheng_lib.terms.tables import SourceKind
 
 
@@ -23,11 +21,6 @@ class Supply:
     paths: tuple[str, ...]
     columns: tuple[tuple[str, str], ...] = ()
 
-    def files(self, data: Path) -> list[Path]:
-        """List the files that the paths stand for, in the order of their names."""
-        found = {path for pattern in self.paths for path in _matching(data, pattern)}
-        return sorted(path for path in found if path.is_file())
-
 
 def supplies(params: CountyParams) -> dict[SourceKind, Supply]:
     """List what a county declares (县区声明的来源)."""
@@ -38,111 +31,56 @@ def supplies(params: CountyParams) -> dict[SourceKind, Supply]:
 
 
 @dataclass(frozen=True)
-class Reader:
+class Supplier:
     """Reads each source once, whoever asks, and remembers what could not be read (读入).
 
-    The canonical tables lie as Parquet in `work` under the hash of what they were made from, so a
-    notebook that reads the same source finds it there.
+    The canonical tables are kept in `work` by the content of the files, so a notebook that reads
+    the same source finds it there.
     """
 
     data: Path
     work: Path
     _known: dict[Supply, SourceResult | GuazhengError] = field(default_factory=dict)
-    _locks: dict[Supply, Lock] = field(default_factory=dict)
-    _lock: Lock = field(default_factory=Lock)
 
-    def read(self, supply: Supply) -> SourceResult:
-        """Read a source, or raise again what made it unreadable.
-
-        Raises:
-            InputError: where it cannot be read, or the registrations are empty.
-        """
-        with self._lock:
-            lock = self._locks.setdefault(supply, Lock())
-        with lock:
-            if supply not in self._known:
-                self._known[supply] = self._read(supply)
-        known = self._known[supply]
-        if isinstance(known, GuazhengError):
-            raise known
-        return known
-
-    def read_all(
+    def read(
         self, wanted: Iterable[Supply]
     ) -> tuple[dict[SourceKind, SourceResult], list[GuazhengError]]:
-        """Read several sources: those that can be read, and what is wrong with the others."""
-        results, problems = {}, []
-        for supply in wanted:
-            try:
-                results[supply.kind] = self.read(supply)
-            except GuazhengError as problem:
-                problems.append(problem)
-        return results, problems
+        """Read a county's sources: those that can be read, and what is wrong with the others."""
+        answers = self.answers(wanted)
+        results = {each.kind: each for each in answers if isinstance(each, SourceResult)}
+        return results, [each for each in answers if isinstance(each, GuazhengError)]
 
-    def _read(self, supply: Supply) -> SourceResult | GuazhengError:
-        try:
-            return read_supply(supply, self.data, self.work)
-        except GuazhengError as problem:
-            return problem
-
-
-def read_supply(supply: Supply, data: Path, work: Path) -> SourceResult:
-    """Read one source from the data folder, or from the cache in `work`."""
-    result = read_source(
-        supply.kind, supply.paths, dict(supply.columns) or None, data=data, cache=work
-    )
-    if supply.kind is SourceKind.REGISTRATIONS and not result.reconciliation["accepted"].sum():
-        raise EmptySourceError(
-            "注册人员一行也没有读到",
-            place="、".join(supply.paths),
-            remedy="核对文件是否空表、是否放错，再重跑",
-        )
-    return result
+    def answers(self, wanted: Iterable[Supply]) -> list[SourceResult | GuazhengError]:
+        """Read sources with one reader process: for each what was read, or what is wrong."""
+        asked = list(wanted)
+        new = [supply for supply in asked if supply not in self._known]
+        jobs = [SourceJob(supply.kind, supply.paths, dict(supply.columns)) for supply in new]
+        if jobs:
+            answers = read_sources(jobs, base=self.data, cache=self.work)
+            self._known.update(zip(new, answers, strict=True))
+        return [self._known[supply] for supply in asked]
 
 
-@dataclass(frozen=True)
-class Inputs:
-    """The files of one county with their hashes (来件清单)."""
+def list_inputs(wanted: Iterable[Supply], data: Path) -> list[dict[str, Any]]:
+    """List the files of sources with their hashes, as the manifest holds them (来件清单)."""
+    return [entry for supply in wanted for entry in _entries(supply, data)]
 
-    data: Path
-    supplies: Mapping[SourceKind, Supply]
 
-    @cached_property
-    def entries(self) -> list[dict[str, Any]]:
-        """One entry a file, as the manifest holds it; a missing file has no hash."""
-        return [entry for supply in self.supplies.values() for entry in _entries(supply, self.data)]
+def _entries(supply: Supply, data: Path) -> list[dict[str, Any]]:
+    try:
+        files = find_files(supply.paths, data)
+        return [{"source": str(supply.kind), "file": each.name, **_state(each)} for each in files]
+    except (InputError, OSError):  # said in its own words when the source is read
+        return [{"source": str(supply.kind), "file": path, "sha256": None} for path in supply.paths]
 
 
 _HASHES: dict[tuple[Path, int, int], str] = {}
 
 
-def _entries(supply: Supply, data: Path) -> list[dict[str, Any]]:
-    files = supply.files(data)
-    if not files:
-        return [{"source": str(supply.kind), "file": path, "sha256": None} for path in supply.paths]
-    return [
-        {
-            "source": str(supply.kind),
-            "file": path.relative_to(data).as_posix() if path.is_relative_to(data) else path.name,
-            "bytes": path.stat().st_size,
-            "sha256": _hash(path),
-        }
-        for path in files
-    ]
-
-
-def _hash(path: Path) -> str:
+def _state(file: FoundFile) -> dict[str, Any]:
     # The city's files belong to every county: hash each once a run.
-    state = path.stat()
-    key = (path, state.st_size, state.st_mtime_ns)
+    state = file.path.stat()
+    key = (file.path, state.st_size, state.st_mtime_ns)
     if key not in _HASHES:
-        _HASHES[key] = sha256(path)
-    return _HASHES[key]
-
-
-def _matching(data: Path, pattern: str) -> list[Path]:
-    if Path(pattern).is_absolute():
-        return [Path(pattern)]
-    if any(mark in pattern for mark in "*?["):
-        return list(data.glob(pattern))
-    return [data / pattern]
+        _HASHES[key] = sha256(file.path)
+    return {"bytes": state.st_size, "sha256": _HASHES[key]}

@@ -1,0 +1,176 @@
+"""The whole city on a supervisor's page (全市): what the cells of its notebook call."""
+
+import html
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from guazheng_lib.params import CountyParams
+from guazheng_lib.reports.tables import Table
+from guazheng_lib.runs import bars, views
+from guazheng_lib.runs.advertisements import Advertisements
+from guazheng_lib.runs.closing import close_notebook
+from guazheng_lib.runs.counties import County, read_counties
+from guazheng_lib.runs.county import SCREENING
+from guazheng_lib.runs.project import project_path
+from guazheng_lib.runs.roll import Entry, city_params, read_roll
+from guazheng_lib.runs.supply import Supplier, supplies
+from guazheng_lib.terms.catalogue import Level
+from guazheng_lib.terms.tables import Screening, SourceKind
+
+if TYPE_CHECKING:
+    from guazheng_lib.reports.charts import Chart
+
+_PAGES = {"screening": "排查", "intermediaries": "中介信息", "report": "报告"}
+_ADS = (SourceKind.JOB_ADS, SourceKind.HR_AGENCIES)
+
+
+def open_city(params: str, data: str, outputs: str, work: str) -> "CityRun":
+    """Open the city by its params folder (打开全市); relative paths count from the project.
+
+    Raises:
+        ParamsError: where no county's parameters can be used.
+    """
+    folder = project_path(outputs)
+    counties = read_counties(project_path(params))
+    roll = read_roll(folder, counties, folder.parent)
+    folder.mkdir(parents=True, exist_ok=True)
+    return CityRun(counties, roll, folder, Supplier(project_path(data), project_path(work)))
+
+
+class CityRun:
+    """What the counties published, taken together; counties that failed are named, not counted."""
+
+    def __init__(
+        self, counties: list[County], roll: list[Entry], folder: Path, supplier: Supplier
+    ) -> None:
+        """Take the city as `open_city` opens it."""
+        self.roll, self.folder, self.supplier = roll, folder, supplier
+        self.all_params = [county.params for county in counties if county.params]
+        self.params: CountyParams = city_params(counties)
+        self._record: dict[str, Any] = {}
+
+    @cached_property
+    def screening(self) -> pd.DataFrame:
+        """The results of all counties that are done, under each other (全市排查结果)."""
+        folders = [entry.folder for entry in self.roll if entry.is_done]
+        tables = [pd.read_parquet(folder / SCREENING) for folder in folders]
+        return pd.concat(tables, ignore_index=True) if tables else _nobody()
+
+    @cached_property
+    def advertisements(self) -> Advertisements:
+        """All advertisements of the city, judged once (全市招聘信息)."""
+        return Advertisements.merged(
+            [
+                Advertisements.of_city(read, self.supplier.work)
+                for read in self._read_advertisements()
+            ]
+        )
+
+    @property
+    def parameters(self) -> Table:
+        """What was compared, up to when (汇总依据)."""
+        return views.city_parameters(self.params, self.roll)
+
+    @property
+    def unfinished(self) -> Table:
+        """The counties that failed, and why (没有完成的县区)."""
+        return views.unfinished(self.roll)
+
+    @property
+    def counties(self) -> "CountyList":
+        """Every county with links to its pages, those that failed first (各县区一览)."""
+        return CountyList(self.roll)
+
+    @property
+    def levels(self) -> "Chart":
+        """The leads of each county (各县区的线索)."""
+        return bars.levels_by(self.screening, "county", "县区", "各县区的线索")
+
+    @property
+    def coverage(self) -> Table:
+        """Which sources each county supplied (数据是否齐全)."""
+        return views.coverage(self.all_params)
+
+    @property
+    def units(self) -> Table:
+        """The employers with the most leads (线索集中的单位)."""
+        from guazheng_lib.screening import units
+
+        return views.standing_out(units(self.screening))
+
+    @property
+    def agencies(self) -> Table:
+        """The agencies with the most suspicious advertisements (人力资源服务机构)."""
+        return views.agencies(self.advertisements.agencies)
+
+    def save_documents(self) -> Table:
+        """Write the merged form and report, the advertisements and agencies (写全市文书)."""
+        from guazheng_lib.reports.form import no_cases, write_form
+        from guazheng_lib.runs.parquet import write_table
+
+        found = self.advertisements
+        write_table(found.ads, self.folder / "ads.parquet")
+        write_table(found.agencies, self.folder / "agencies.parquet")
+        write_form(no_cases(), self.folder / "汇总表.xlsx", department=self.params.city)
+        self._record = {
+            "counties_done": sum(entry.is_done for entry in self.roll),
+            "counties": len(self.roll),
+            "registrations": len(self.screening),
+            "ads": len(found.ads),
+        }
+        return views.written(["汇总表.xlsx", "ads.parquet", "agencies.parquet"])
+
+    def close(self, notebook: str) -> None:
+        """Write the notebook's closing record (收尾)."""
+        close_notebook(self.folder, notebook, **self._record)
+
+    def _read_advertisements(self) -> list[dict[SourceKind, Any]]:
+        declared = [supplies(params) for params in self.all_params]
+        pairs = dict.fromkeys(tuple(county.get(kind) for kind in _ADS) for county in declared)
+        # What cannot be read has failed its counties already; the summary does without.
+        return [self.supplier.read(supply for supply in pair if supply)[0] for pair in pairs]
+
+
+class CountyList:
+    """The counties with links to their pages (县区一览); shows itself as HTML."""
+
+    def __init__(self, roll: list[Entry]) -> None:
+        """Take the roll, in its order."""
+        self.roll = roll
+
+    def _repr_html_(self) -> str:
+        headings = ["县区", "状态", *(level.zh for level in Level), "待改行", "页面"]
+        head = "".join(f'<th scope="col">{heading}</th>' for heading in headings)
+        body = "".join(_county_row(entry) for entry in self.roll)
+        return (
+            f'<div class="table"><table><caption>各县区一览</caption>'
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        )
+
+
+def _county_row(entry: Entry) -> str:
+    manifest = entry.manifest if entry.is_done else {}
+    levels = manifest.get("levels", {})
+    set_aside = sum(rows["quarantined"] for rows in manifest.get("rows", {}).values())
+    numbers = [levels.get(str(level)) for level in Level]
+    cells = [
+        f'<th scope="row">{html.escape(entry.county)}</th>',
+        f"<td>{'完成' if entry.is_done else '没有完成'}</td>",
+        *(f'<td class="number">{"—" if n is None else n}</td>' for n in numbers),
+        f'<td class="number">{set_aside if entry.is_done else "—"}</td>',
+        f"<td>{_links(entry)}</td>",
+    ]
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _links(entry: Entry) -> str:
+    there = [name for name in _PAGES if (entry.folder / f"{name}.html").exists()]
+    stem = html.escape(entry.stem, quote=True)
+    return " ".join(f'<a href="../{stem}/{name}.html">{_PAGES[name]}</a>' for name in there)
+
+
+def _nobody() -> pd.DataFrame:
+    return pd.DataFrame(columns=list(Screening.to_schema().columns))
