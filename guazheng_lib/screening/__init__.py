@@ -16,16 +16,12 @@ __all__ = ["RULES", "list_rules", "screen", "units"]
 def screen(
     sources: Mapping[str, SourceResult | pd.DataFrame],
     params: CountyParams | Path | str,
-    *,
-    registered_elsewhere: SourceResult | pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Screen a county's registrations against every source supplied (排查).
 
     Args:
         sources: kind → source as read, or a plain table with the contract's columns.
         params: the county's parameters, or the path of their file.
-        registered_elsewhere: the registrations of the city's other counties, in which the same
-            person may stand at another employer (`REG_MULTI`); nobody in it is screened.
 
     Returns:
         One row per accepted registration, nobody left out: `terms.tables.Screening`, the leads
@@ -38,4 +34,4 @@ def screen(
     from guazheng_lib.screening.inputs import as_inputs
     from guazheng_lib.screening.verdicts import screen_inputs
 
-    return screen_inputs(as_inputs(sources, params, registered_elsewhere))
+    return screen_inputs(as_inputs(sources, params))

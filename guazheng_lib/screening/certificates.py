@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from guazheng_lib.screening.inputs import Inputs, month_ordinals, proven_uscc, with_held_months
+from guazheng_lib.screening.inputs import Inputs, month_ordinals, proven_uscc
 from guazheng_lib.screening.stances import UNRELATED, Stance, add_stances
 from guazheng_lib.terms.tables import SourceKind
 
@@ -15,7 +15,6 @@ ENDED = ("注销", "失效", "过期", "吊销", "撤销", "暂扣", "暂停", "
 """Words of a status that say a certificate is not in force (证书状态)."""
 
 PLACE = ["file", "sheet", "row"]
-ELSEWHERE_REG = -1
 
 
 def beside(
@@ -27,7 +26,7 @@ def beside(
         One row per registration and certificate: `reg`, `source`, `employer`, `stance`,
         `relation`, `entity`, `entity_name`, `entity_uscc`, its place, `from_month`, `to_month`.
     """
-    found = [_safety_b(inputs, registrations), _other_registrations(inputs, registrations)]
+    found = [_safety_b(inputs, registrations), _other_registrations(registrations)]
     together = pd.concat(found, ignore_index=True)
     return add_stances(together, inputs, registry)
 
@@ -73,11 +72,9 @@ def _safety_b(inputs: Inputs, registrations: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _other_registrations(inputs: Inputs, registrations: pd.DataFrame) -> pd.DataFrame:
+def _other_registrations(registrations: pd.DataFrame) -> pd.DataFrame:
     current = registrations[in_force(registrations["status"])]
-    abroad = with_held_months(inputs.registered_elsewhere, inputs.params).assign(reg=ELSEWHERE_REG)
-    everywhere = pd.concat([current, abroad[in_force(abroad["status"])]], ignore_index=True)
-    pairs = current.merge(everywhere, on="person_id", suffixes=("", "_other"))
+    pairs = current.merge(current, on="person_id", suffixes=("", "_other"))
     pairs = pairs[pairs["reg"] != pairs["reg_other"]]
     overlap_from = pairs[["held_from", "held_from_other"]].max(axis=1)
     overlap_to = pairs[["held_to", "held_to_other"]].min(axis=1)

@@ -79,6 +79,8 @@ def _sentence(
 ) -> str:
     parts = [_opening(row, level, exemption), *_same(row), *found]
     parts += [text for code, text in _REMARKS.items() if code in codes]
+    if row["is_masked"]:
+        parts.append("证件号码经脱敏，不能确认是同一人，需用完整号码重新比对")
     if row["is_expired"]:
         parts.append("注册已过有效期，只比对有效期内的月份")
     parts += _wanted(level, exemption, found)

@@ -13,6 +13,7 @@ from guazheng_lib.screening import certificates, duty, exemptions, monthly, rect
 from guazheng_lib.screening.inputs import Inputs, held_registrations, month_ordinals, proven_uscc
 from guazheng_lib.screening.retirement import is_over_age, may_be_retired
 from guazheng_lib.screening.stances import Stance, add_stances, registry_of, with_codes_resolved
+from guazheng_lib.terms.identity import IdType
 from guazheng_lib.terms.month import month_ordinal
 from guazheng_lib.terms.tables import SourceKind
 
@@ -133,6 +134,7 @@ def _with_person(known: Known, inputs: Inputs) -> Known:
     added: dict[str, Any] = {
         "registered_at": month_ordinals(facts["registered_on"]),
         "held_months": (facts["held_to"] - facts["held_from"] + 1).clip(lower=0),
+        "is_masked": facts["id_type"] == IdType.MASKED,
         "is_expired": pd.to_datetime(facts["valid_until"]) < pd.Timestamp(as_of),
         "may_be_retired": pd.array([may_be_retired(who, as_of) for who in people], "boolean"),
         "over_age": pd.array([is_over_age(who, as_of, limit=limit) for who in people], "boolean"),

@@ -22,7 +22,6 @@ class Inputs:
 
     sources: Mapping[SourceKind, SourceResult]
     params: CountyParams
-    registered_elsewhere: pd.DataFrame
 
     def has(self, kind: SourceKind) -> bool:
         """Tell whether the source was supplied; a file without rows is supplied too."""
@@ -38,7 +37,6 @@ class Inputs:
 def as_inputs(
     sources: Mapping[str, SourceResult | pd.DataFrame],
     params: CountyParams | Path | str,
-    registered_elsewhere: SourceResult | pd.DataFrame | None = None,
 ) -> Inputs:
     """Take sources as read, or as plain tables with the contract's columns.
 
@@ -55,10 +53,7 @@ def as_inputs(
     if registrations is None or registrations.table.empty:
         raise EmptySourceError("注册人员名单是空的", remedy="核对文件后重跑")
     closed = params if isinstance(params, CountyParams) else load_county(Path(params))
-    abroad = registrations.table.iloc[:0]
-    if registered_elsewhere is not None:
-        abroad = _as_result(SourceKind.REGISTRATIONS, registered_elsewhere).table
-    return Inputs(taken, closed, abroad)
+    return Inputs(taken, closed)
 
 
 def _as_result(kind: SourceKind, source: SourceResult | pd.DataFrame) -> SourceResult:
@@ -70,23 +65,20 @@ def _as_result(kind: SourceKind, source: SourceResult | pd.DataFrame) -> SourceR
 
 
 def held_registrations(inputs: Inputs) -> pd.DataFrame:
-    """Number the county's registrations (`reg`), each with its months held (比对月份)."""
-    table = inputs.table(SourceKind.REGISTRATIONS).reset_index(drop=True)
-    return with_held_months(table, inputs.params).assign(reg=range(len(table)))
-
-
-def with_held_months(table: pd.DataFrame, params: CountyParams) -> pd.DataFrame:
-    """Give the months held against each registration.
+    """Number the registrations and give the months held against each (比对月份).
 
     A month counts from `lag_months` after the month of registration up to the last month of the
-    window, of the registration's validity and of the data. Adds `employer_key` and the month
-    ordinals `held_from`, `held_to`; where nothing can be compared, `held_to < held_from`.
+    window, of the registration's validity and of the data. Adds `reg`, `employer_key` and the
+    month ordinals `held_from`, `held_to`; where nothing can be compared, `held_to < held_from`.
     """
+    params = inputs.params
+    table = inputs.table(SourceKind.REGISTRATIONS).reset_index(drop=True)
     first, last = month_ordinal(params.window.first), month_ordinal(params.window.last)
     last = min(last, month_ordinal(month_of(params.as_of)))
     registered = month_ordinals(table["registered_on"]) + params.thresholds.lag_months + 1
     valid = month_ordinals(table["valid_until"])
     return table.assign(
+        reg=range(len(table)),
         employer_key=employer_keys(
             table["registered_employer"],
             proven_uscc(table["registered_uscc"], table["registered_uscc_valid"]),

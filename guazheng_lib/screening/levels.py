@@ -32,6 +32,8 @@ def decide_levels(facts: pd.DataFrame, hits: pd.DataFrame, thresholds: Threshold
     levels[is_hit[_codes(_RAISE_TO_GAP)].any(axis=1) | _unknown(facts)] = str(Level.DATA_GAP)
     levels[is_hit[_codes(_RAISE_TO_REVIEW)].any(axis=1)] = str(Level.REVIEW)
     levels[_is_priority(facts, is_hit, thresholds)] = str(Level.PRIORITY)
+    # Two people can share a masked number: nothing found under it may be held against either.
+    levels[facts["is_masked"] & (levels != Level.CONSISTENT)] = str(Level.DATA_GAP)
     levels[is_exempt(facts)] = str(Level.EXEMPT)
     levels[facts["rectified"]] = str(Level.RECTIFIED)
     return levels

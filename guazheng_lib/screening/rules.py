@@ -143,8 +143,8 @@ def fund_elsewhere(facts: pd.DataFrame, thresholds: Thresholds) -> pd.Series:
 )
 def certified_elsewhere(facts: pd.DataFrame, thresholds: Thresholds) -> pd.Series:
     """A B certificate in force is held at another employer (B证在其他单位)."""
-    known = facts["sb_same"] | facts["sb_other"] | facts["sb_related"]
-    return (facts["sb_other"] | facts["sb_related"]).where(known)
+    other = facts["sb_other"] | facts["sb_related"]
+    return other.where((facts["sb_same"] | other) & (facts["held_months"] > 0))
 
 
 @rule(

@@ -331,16 +331,20 @@ def test_no_number_in_the_sentence():
     assert WHO not in judged(social_insurance=paid(ELSEWHERE))["explanation"]
 
 
-def test_a_registration_in_another_county_counts():
-    elsewhere = registrations({"registered_employer": OTHER, "certificate_no": "00299907"})
-    table = screen(
-        {
-            "registrations": registrations(),
-            "enterprises": REGISTER,
-            "social_insurance": paid(SAME),
-        },
-        params(),
-        registered_elsewhere=elsewhere,
+def test_nothing_is_held_against_a_masked_number():
+    masked = "999999********1234"
+    row = judged(
+        registrations=registrations({"person_id": masked}),
+        social_insurance=paid(ELSEWHERE).assign(person_id=masked),
     )
-    assert table["indicators"].tolist() == [["REG_MULTI"]]
-    assert table["registered_employer"].tolist() == [FIRM]
+    assert row["level"] == "data_gap"
+    assert "脱敏" in row["explanation"]
+
+
+def test_a_b_certificate_may_follow_a_fresh_registration():
+    row = judged(
+        registrations=registrations({"registered_on": "2024-10-20"}),
+        social_insurance=paid((FIRM, "2024-10", "2024-11")),
+        safety_b=about(employer=OTHER, status="有效"),
+    )
+    assert row["level"] == "consistent"
