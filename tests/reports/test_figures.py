@@ -146,7 +146,11 @@ def test_urgent_leads_are_masked():
 
 def test_cleared_and_gaps_name_the_documents():
     assert dict(
-        zip(column(cleared_table(SCREENED), "情形"), column(cleared_table(SCREENED), "注册条数"))
+        zip(
+            column(cleared_table(SCREENED), "情形"),
+            column(cleared_table(SCREENED), "注册条数"),
+            strict=True,
+        )
     ) == {
         "E1 退休人员": 0,
         "E2 事业单位改制保留身份": 0,
