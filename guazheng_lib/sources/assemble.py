@@ -15,8 +15,7 @@ from guazheng_lib.terms.errors import EmptySourceError, Place, UnbalancedError
 from guazheng_lib.terms.tables import RECONCILIATION_COLUMNS, SOURCES, SourceKind
 
 _PLACE = ("file", "sheet", "row")
-_HOME, _PART, _POSITION = "_home", "_part", "_position"
-_TRACE = (_HOME, _PART, _POSITION)
+_TRACE = ["_home", "_part", "_position"]
 
 Refused = Mapping[int, tuple[str, str]]
 
@@ -48,7 +47,7 @@ def assemble(kind: SourceKind, located: Sequence[Located]) -> Assembled:
             place=Place(located[0].grid.file),
             remedy="核对是否交错了空表，补交名单",
         )
-    final = table.drop(columns=list(_TRACE)).reset_index(drop=True)
+    final = table.drop(columns=_TRACE).reset_index(drop=True)
     return Assembled(SOURCES[kind].table.validate(_numbered(kind, final)), quarantined, counts)
 
 
@@ -57,8 +56,7 @@ def _built(located: Sequence[Located]) -> tuple[pd.DataFrame, list[pd.DataFrame]
     for home, sheet in enumerate(located):
         for part, block in enumerate(sheet.blocks):
             built = build(block)
-            here = {_HOME: home, _PART: part, _POSITION: built.table.index}
-            tables.append(built.table.assign(**here))
+            tables.append(built.table.assign(_home=home, _part=part, _position=built.table.index))
             aside.append(built.quarantine)
     return pd.concat(tables, ignore_index=True), [frame for frame in aside if not frame.empty]
 
@@ -77,8 +75,8 @@ def _refused(
 ) -> list[pd.DataFrame]:
     """List the rows that another row contradicts, as their own sheet shows them."""
     blames: dict[tuple[int, int], Blame] = {}
-    for number, (field, reason) in refused.items():
-        home, part, position = (int(usable.at[number, name]) for name in _TRACE)
+    traces = usable.loc[list(refused), _TRACE].to_numpy(dtype=int).tolist()
+    for (home, part, position), (field, reason) in zip(traces, refused.values(), strict=True):
         block = located[home].blocks[part]
         blame = blames.setdefault((home, part), Blame(block.cells.index))
         blame.field[position], blame.reason[position] = field, reason
@@ -94,7 +92,7 @@ def _reconciled(
 ) -> pd.DataFrame:
     """Count every row of every sheet (读入对账)."""
     rows = []
-    used, kept = (frame[_HOME].value_counts() for frame in (usable, table))
+    used, kept = (frame["_home"].value_counts() for frame in (usable, table))
     for home, sheet in enumerate(located):
         grid = sheet.grid
         listed = sum(_on_sheet(frame, grid.file, grid.sheet) for frame in aside)

@@ -1,5 +1,6 @@
-"""From a sheet to its data rows (数据行): non-data set aside, merged cells filled, columns named."""
+"""From a sheet to its data rows (数据行): non-data aside, merged cells filled, columns named."""
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,10 +32,10 @@ class Block:
     kind: SourceKind
     file: str
     sheet: str | None
-    cells: pd.DataFrame
-    rows: pd.Series
+    cells: pd.DataFrame = dataclasses.field(repr=False)
+    rows: pd.Series = dataclasses.field(repr=False)
     headings: Mapping[str, str]
-    ids: pd.Series | None
+    ids: pd.Series | None = dataclasses.field(repr=False)
     non_data: int
 
 
@@ -140,18 +141,18 @@ class _Sieve:
         return found
 
     def _is_no_data(self, position: int, *, lacking: bool) -> bool:
-        own = self.own.loc[position].dropna()
-        counted = self.counted.loc[position].dropna()
-        if is_remark(own.iloc[0]) or is_remark(counted.iloc[0]):
+        own = _filled(self.own, position)
+        counted = _filled(self.counted, position)
+        if is_remark(next(iter(own.values()))) or is_remark(next(iter(counted.values()))):
             return True
-        return lacking and is_title(list(own)) and not self._holds_value(counted)
+        return lacking and is_title(list(own.values())) and not self._holds_value(counted)
 
-    def _holds_value(self, counted: pd.Series) -> bool:
+    def _holds_value(self, counted: dict[str, str]) -> bool:
         """Whether the only thing a row says is what its column is there for."""
         positions = {name: n for n, name in enumerate(self.own.columns)}
         for name, cell in counted.items():
             for field, columns in self.heading.columns.items():
-                if positions[str(name)] in columns and is_value(field, shown(cell)):
+                if positions[name] in columns and is_value(field, shown(cell)):
                     return True
         return False
 
@@ -166,6 +167,12 @@ class _Sieve:
         if "person_id" not in self.cells:
             return pd.Series(False, index=self.own.index)
         return are_ids(known_ids(self.cells["person_id"]))
+
+
+def _filled(cells: pd.DataFrame, position: int) -> dict[str, str]:
+    """Give the filled cells of a row by column."""
+    row = cells.loc[[position]]
+    return {str(name): row[name].iloc[0] for name in row if row[name].notna().all()}
 
 
 def _joined(cells: pd.DataFrame, columns: tuple[int, ...]) -> pd.Series:

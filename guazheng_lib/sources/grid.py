@@ -23,8 +23,8 @@ class Grid:
 
     file: str
     sheet: str | None
-    cells: pd.DataFrame
-    rows: pd.Series
+    cells: pd.DataFrame = field(repr=False)
+    rows: pd.Series = field(repr=False)
     merged: list[Area] = field(default_factory=list)
 
     @property

@@ -10,7 +10,14 @@ from guazheng_lib.sources.blocks import Block, are_ids, blocks, known_ids
 from guazheng_lib.sources.fields import by_distinct
 from guazheng_lib.sources.grid import Grid
 from guazheng_lib.sources.guess import guess
-from guazheng_lib.sources.headers import Heading, Vocabulary, find_heading, fullest_row, missing
+from guazheng_lib.sources.headers import (
+    SEARCHED_ROWS,
+    Heading,
+    Vocabulary,
+    find_heading,
+    fullest_row,
+    missing,
+)
 from guazheng_lib.terms.errors import Place, UnknownHeaderError
 from guazheng_lib.terms.tables import SOURCES, SourceKind, column_titles
 from guazheng_lib.terms.uscc import Uscc
@@ -55,8 +62,10 @@ def _in_file(grids: Sequence[Grid], vocabulary: Vocabulary) -> list[Located]:
     whole = [heading for heading in headings if heading and not heading.missing]
     for grid, heading in zip(grids, headings, strict=True):
         if heading and heading.missing and (not whole or _is_nearly(grid, heading)):
+            _check_overrides(grid, heading, vocabulary)
             raise _unknown(grid, heading, vocabulary)
-        _check_overrides(grid, heading, vocabulary)
+        if heading and not heading.missing:
+            _check_overrides(grid, heading, vocabulary)
     if not whole and any(_holds_table(grid) for grid in grids):
         raise _unknown(max(grids, key=lambda grid: grid.cells.size), None, vocabulary)
     located = []
@@ -110,7 +119,8 @@ def _is_nearly(grid: Grid, heading: Heading) -> bool:
 
 
 def _holds_table(grid: Grid) -> bool:
-    return bool((grid.cells.nunique(axis=1) > 1).any()) if not grid.cells.empty else False
+    filled = grid.cells.head(SEARCHED_ROWS).notna().sum(axis=1)
+    return bool((filled > 1).any())
 
 
 def _holds_ids(grid: Grid) -> bool:
@@ -145,13 +155,12 @@ def _refuse_credit_codes(block: Block) -> None:
         )
 
 
-def _check_overrides(grid: Grid, heading: Heading | None, vocabulary: Vocabulary) -> None:
-    if heading is None or heading.missing:
-        return
+def _check_overrides(grid: Grid, heading: Heading, vocabulary: Vocabulary) -> None:
     for field, text in vocabulary.overrides.items():
         if field not in heading.columns:
+            seen = _listed(list(heading.texts.values()))
             raise UnknownHeaderError(
-                f"参数 columns 写的列「{text}」在表头里找不到，表头有: {_listed(list(heading.texts.values()))}",
+                f"参数 columns 写的列「{text}」在表头里找不到，表头有: {seen}",
                 place=Place(grid.file, grid.sheet, _row(grid, heading)),
                 remedy=_columns_hint(vocabulary.kind, field),
             )
@@ -169,12 +178,15 @@ def _unknown(
     return UnknownHeaderError(
         f"没有认出「{SOURCES[kind].title}」必需的列: {names}；{seen}",
         place=Place(grid.file, grid.sheet, _row(grid, heading)) if grid else None,
-        remedy=_columns_hint(kind, groups[0][0]),
+        remedy=_columns_hint(kind, groups[0][0])
+        if texts
+        else "核对是否交错了空表，补交有内容的文件",
     )
 
 
 def _columns_hint(kind: SourceKind, field: str) -> str:
-    return f"在参数文件里写明列名，如 columns: {{{kind}: {{{field}: 表里的列名}}}}；或核对交来的是不是这类表"
+    key = f"columns: {{{kind}: {{{field}: 表里的列名}}}}"
+    return f"在参数文件里写明列名，如 {key}；或核对交来的是不是这类表"
 
 
 def _title(field: str, titles: Mapping[str, str]) -> str:

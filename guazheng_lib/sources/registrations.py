@@ -100,7 +100,7 @@ def _one_registration(
     newest = rows.index[dates == dates.max()] if dates.notna().any() else rows.index
     holds = int(newest[0])
     here = employers == employers[holds]
-    certain = dates.notna().all() and employers[newest].nunique() == 1
+    certain = dates.notna().all() and len(set(employers[newest])) == 1
     elsewhere = [int(position) for position in rows.index[~here]]
     first = int(rows.index[here][0])
     change: dict[str, Any] = {"specialty": _joined(rows.loc[here, "specialty"])}

@@ -4,8 +4,10 @@ import codecs
 import csv
 import io
 import statistics
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Self
 
 from guazheng_lib.sources.refusal import Refusal
 
@@ -16,8 +18,8 @@ _BOMS = (
 )
 _DELIMITERS = ",\t;|，"
 _SAMPLE = 64 * 1024
-_RUNAWAY = 200
-"""A quoted cell over more lines than this is a stray quotation mark, not a cell."""
+_LONGEST_CELL = 2000
+"""Lines; a quoted cell beyond is broken off, so that a stray quotation mark ends somewhere."""
 
 
 def text_encoding(path: Path) -> str:
@@ -37,34 +39,62 @@ def text_encoding(path: Path) -> str:
 
 
 def records(path: Path, encoding: str) -> Iterator[tuple[int, list[str]]]:
-    """Give each record with the line on which it starts (记录与行号)."""
-    delimiter = _delimiter(_head(path, encoding))
-    try:
-        yield from _records(path, encoding, delimiter, quoting=True)
-    except _RunawayQuoteError as stray:
-        further = _records(path, encoding, delimiter, quoting=False)
-        yield from (record for record in further if record[0] >= stray.line)
+    """Give each record with the line on which it starts (记录与行号).
 
-
-class _RunawayQuoteError(Exception):
-    def __init__(self, line: int) -> None:
-        super().__init__(line)
-        self.line = line
-
-
-def _records(
-    path: Path, encoding: str, delimiter: str, *, quoting: bool
-) -> Iterator[tuple[int, list[str]]]:
+    A stray quotation mark opens a cell that would swallow the lines below; its line is then taken
+    without quoting, and reading goes on with the next.
+    """
     csv.field_size_limit(2**31 - 1)
+    delimiter = _delimiter(_head(path, encoding))
     with path.open(encoding=encoding, newline="") as file:
-        quotes = csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE
-        reader = csv.reader(file, delimiter=delimiter, quoting=quotes)
-        first = 1
-        for cells in reader:
-            if reader.line_num - first > _RUNAWAY:
-                raise _RunawayQuoteError(first)
-            yield first, cells
-            first = reader.line_num + 1
+        lines = _Lines(file)
+        number, width = 1, 0
+        for cells in csv.reader(lines, delimiter=delimiter):
+            taken = lines.take()
+            if len(taken) > 2 and _swallowed(cells, delimiter, width):
+                lines.put_back(taken[1:])
+                taken = taken[:1]
+                cells = next(csv.reader(taken, delimiter=delimiter, quoting=csv.QUOTE_NONE))
+            yield number, cells
+            number += len(taken)
+            width = max(width, len(cells))
+
+
+class _Lines:
+    """The lines of a file, remembering those of the record under way."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self._back: deque[str] = deque()
+        self._taken: list[str] = []
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> str:
+        if len(self._taken) >= _LONGEST_CELL:
+            raise StopIteration
+        line = self._back.popleft() if self._back else next(self._lines)
+        self._taken.append(line)
+        return line
+
+    def take(self) -> list[str]:
+        """Give the lines of the record just read."""
+        taken, self._taken = self._taken, []
+        return taken
+
+    def put_back(self, lines: list[str]) -> None:
+        """Let lines be read again."""
+        self._back.extendleft(reversed(lines))
+
+
+def _swallowed(cells: list[str], delimiter: str, width: int) -> bool:
+    """Whether the lines inside a cell look like records of their own."""
+    if width < 3:
+        return False
+    inner = [line for cell in cells for line in cell.splitlines()[1:]]
+    alike = sum(line.count(delimiter) >= width - 2 for line in inner)
+    return bool(inner) and alike * 2 >= len(inner)
 
 
 def _head(path: Path, encoding: str) -> str:
