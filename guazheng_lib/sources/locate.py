@@ -23,6 +23,7 @@ from guazheng_lib.terms.tables import SOURCES, SourceKind, column_titles
 from guazheng_lib.terms.uscc import Uscc
 
 _SHOWN_HEADINGS = 12
+_EMPTY = "核对是否交错了空表，补交有内容的文件"
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def locate(
 
 
 def _in_file(grids: Sequence[Grid], vocabulary: Vocabulary) -> list[Located]:
-    headings = [_completed(grid, find_heading(grid, vocabulary), vocabulary) for grid in grids]
+    headings = [_heading(grid, vocabulary) for grid in grids]
     whole = [heading for heading in headings if heading and not heading.missing]
     for grid, heading in zip(grids, headings, strict=True):
         if heading and heading.missing and (not whole or _is_nearly(grid, heading)):
@@ -81,16 +82,24 @@ def _blocks(
 ) -> Iterator[Block]:
     if heading and not heading.missing:
         yield from blocks(grid, heading, vocabulary)
-    elif _holds_ids(grid):
-        if last is None or not _continues(grid, last):
-            raise _unknown(grid, heading, vocabulary)
+    elif last is not None and _continues(grid, last):
         yield from blocks(grid, replace(last, top=-1, bottom=-1), vocabulary)
+    elif _holds_ids(grid):
+        raise _unknown(grid, heading, vocabulary)
 
 
-def _completed(grid: Grid, heading: Heading | None, vocabulary: Vocabulary) -> Heading | None:
+def _heading(grid: Grid, vocabulary: Vocabulary) -> Heading | None:
+    """Find a heading by known spellings, else by a guess at the fullest early row."""
+    known = find_heading(grid, vocabulary)
+    if known is None and _holds_table(grid):
+        fullest = int(grid.cells.head(SEARCHED_ROWS).notna().sum(axis=1).argmax())
+        guessed = _completed(grid, vocabulary.heading(grid, fullest, 1), vocabulary)
+        return guessed if guessed.columns else None
+    return known and _completed(grid, known, vocabulary)
+
+
+def _completed(grid: Grid, heading: Heading, vocabulary: Vocabulary) -> Heading:
     """Guess at the fields that no spelling told."""
-    if heading is None or heading.bottom < 0:
-        return heading
     columns = dict(heading.columns)
     below = grid.cells.iloc[heading.bottom + 1 :]
     for field in _unsettled(vocabulary.kind, columns):
@@ -178,9 +187,7 @@ def _unknown(
     return UnknownHeaderError(
         f"没有认出「{SOURCES[kind].title}」必需的列: {names}；{seen}",
         place=Place(grid.file, grid.sheet, _row(grid, heading)) if grid else None,
-        remedy=_columns_hint(kind, groups[0][0])
-        if texts
-        else "核对是否交错了空表，补交有内容的文件",
+        remedy=_columns_hint(kind, groups[0][0]) if texts else _EMPTY,
     )
 
 

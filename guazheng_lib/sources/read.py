@@ -130,12 +130,17 @@ def _by_sheet(frame: pd.DataFrame) -> list[pd.DataFrame]:
     return parts or [frame]
 
 
+def _cells(values: pd.Series) -> list[str | None]:
+    known = values.notna()
+    return [encode(value) if given else None for value, given in zip(values, known, strict=True)]
+
+
 def _grid(frame: pd.DataFrame, file: str) -> Grid:
     """Lay a DataFrame out as a sheet whose heading is no row of it."""
     located = set(_PLACE) <= set(frame.columns) and len(frame) > 0
     told = frame.drop(columns=[name for name in _PLACE if name in frame])
     cells = {
-        n: pd.Series([str(name), *map(encode, told[name])], dtype="str")
+        f"c{n}": pd.Series([str(name), *_cells(told[name])], dtype="str")
         for n, name in enumerate(told.columns)
     }
     numbers = frame["row"].tolist() if located else range(1, len(frame) + 1)

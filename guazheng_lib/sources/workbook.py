@@ -1,5 +1,6 @@
 """Workbooks: guards first, then every sheet from A1 (工作簿); runs in the reader process."""
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -42,7 +43,7 @@ def sheets(path: Path, limits: Limits) -> Iterator[RawSheet]:
     else:
         _guard_zip(path, limits)
     try:
-        book = CalamineWorkbook.from_path(str(path))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))  # not by suffix
         names = [m.name for m in book.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
         for name in names:
             sheet = book.get_sheet_by_name(name)
