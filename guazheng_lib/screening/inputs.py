@@ -68,8 +68,9 @@ def held_registrations(inputs: Inputs) -> pd.DataFrame:
     """Number the registrations and give the months held against each (比对月份).
 
     A month counts from `lag_months` after the month of registration up to the last month of the
-    window, of the registration's validity and of the data. Adds `reg`, `employer_key` and the
-    month ordinals `held_from`, `held_to`; where nothing can be compared, `held_to < held_from`.
+    window, of the registration's validity and of the data. Adds `reg`, `employer_key`, whether the
+    date of registration is missing (`is_undated`), and the month ordinals `held_from`, `held_to`;
+    where nothing can be compared, `held_to < held_from`.
     """
     params = inputs.params
     table = inputs.table(SourceKind.REGISTRATIONS).reset_index(drop=True)
@@ -83,6 +84,7 @@ def held_registrations(inputs: Inputs) -> pd.DataFrame:
             table["registered_employer"],
             proven_uscc(table["registered_uscc"], table["registered_uscc_valid"]),
         ),
+        is_undated=registered.isna().astype(bool),
         held_from=registered.clip(lower=first).fillna(first).astype("int64"),
         held_to=valid.clip(upper=last).fillna(last).astype("int64"),
     )

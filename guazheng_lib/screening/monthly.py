@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 
+_TERM = ["held_from", "held_to", "is_undated"]
+
+
 @dataclass(frozen=True)
 class Ledger:
     """The payments of the registered persons in the engine (缴费明细), one row as read each."""
@@ -40,7 +43,7 @@ def open_ledger(inputs: Inputs, registrations: pd.DataFrame) -> Ledger:
     connection = ibis.duckdb.connect()
     held = connection.create_table(
         "registrations",
-        registrations[["reg", "person_id", "employer_key", "held_from", "held_to"]],
+        registrations[["reg", "person_id", "employer_key", *_TERM]],
     )
     latest = month_ordinal(month_of(inputs.params.as_of))
     supplied = [
@@ -93,7 +96,7 @@ def month_grid(paid: "ir.Table", first: int, last: int) -> "ir.Table":
     reached = paid.filter(paid.payment != "unpaid", paid.insured_as != "retired")
     return reached.join(
         months, [reached.from_at <= months.month, months.month <= reached.to_at]
-    ).select("reg", "source", "month", "stance", "entity", "held_from", "held_to")
+    ).select("reg", "source", "month", "stance", "entity", *_TERM)
 
 
 def month_flags(grid: "ir.Table", lag: int) -> "ir.Table":
@@ -106,7 +109,7 @@ def month_flags(grid: "ir.Table", lag: int) -> "ir.Table":
 
     stance = grid.stance
     unrelated = stance.isin([Stance.SAME, Stance.DIFFERENT, Stance.PUBLIC])
-    flags = grid.group_by("reg", "source", "month", "held_from", "held_to").agg(
+    flags = grid.group_by("reg", "source", "month", *_TERM).agg(
         elsewhere=stance.isin(list(ELSEWHERE)).any(),
         unrelated=grid.entity.nunique(where=unrelated),
         **{str(each): (stance == each).any() for each in Stance},
@@ -133,8 +136,20 @@ def _without_lag(flags: "ir.Table", lag: int) -> "ir.Table":
     leaving = (flags.same_before >= flags.start - 1) & (flags.month - flags.start < lag)
     joining = (flags.same_after <= flags.end + 1) & (flags.end - flags.month < lag)
     lagging = flags.elsewhere & (leaving.fill_null(False) | joining.fill_null(False))
-    inside = flags.month.between(flags.held_from, flags.held_to)
+    inside = flags.month.between(flags.held_from, flags.held_to) & ~_maybe_earlier(flags)
     return flags.mutate(inside=inside, held=inside & ~lagging)
+
+
+def _maybe_earlier(flags: "ir.Table") -> "ir.BooleanValue":
+    """Tell which months may lie before a registration whose date nobody gave.
+
+    Where the registered employer pays at some time, what was before it may be a former employment.
+    """
+    import ibis
+
+    same_month = flags[Stance.SAME].ifelse(flags.month, ibis.null("int64"))
+    joined = same_month.min().over(ibis.window(group_by="reg"))
+    return flags.is_undated & (flags.month < joined).fill_null(False)
 
 
 def month_counts(flags: "ir.Table") -> "ir.Table":

@@ -348,3 +348,20 @@ def test_a_b_certificate_may_follow_a_fresh_registration():
         safety_b=about(employer=OTHER, status="有效"),
     )
     assert row["level"] == "consistent"
+
+
+@pytest.mark.parametrize(
+    ("si", "level"),
+    [
+        pytest.param(
+            [(OTHER, "2023-07", "2024-06"), (FIRM, "2024-07", "2024-11")], "consistent", id="后来"
+        ),
+        pytest.param(
+            [(FIRM, "2023-07", "2023-09"), (OTHER, "2023-10", "2024-11")], "priority", id="离开"
+        ),
+        pytest.param([(OTHER, "2023-07", "2024-11")], "priority", id="从未"),
+    ],
+)
+def test_a_list_without_registration_dates_holds_no_former_employment(si, level):
+    undated = registrations().drop(columns="registered_on")
+    assert judged(registrations=undated, social_insurance=paid(*si))["level"] == level
