@@ -9,19 +9,21 @@ import pandas as pd
 
 from guazheng_lib.params import CountyParams
 from guazheng_lib.reports.tables import Table
-from guazheng_lib.runs import bars, views
+from guazheng_lib.runs import views
 from guazheng_lib.runs.advertisements import Advertisements
 from guazheng_lib.runs.closing import close_notebook
 from guazheng_lib.runs.counties import County, read_counties
-from guazheng_lib.runs.county import SCREENING
+from guazheng_lib.runs.county import RECONCILIATION, SCREENING
 from guazheng_lib.runs.project import project_path
 from guazheng_lib.runs.roll import Entry, city_params, read_roll
 from guazheng_lib.runs.supply import Supplier, supplies
+from guazheng_lib.sources.result import empty_reconciliation
 from guazheng_lib.terms.catalogue import Level
 from guazheng_lib.terms.tables import Screening, SourceKind
 
 if TYPE_CHECKING:
     from guazheng_lib.reports.charts import Chart
+    from guazheng_lib.reports.report_figures import ReportFigures
 
 _PAGES = {"screening": "排查", "intermediaries": "中介信息", "report": "报告"}
 _ADS = (SourceKind.JOB_ADS, SourceKind.HR_AGENCIES)
@@ -69,6 +71,34 @@ class CityRun:
             ]
         )
 
+    @cached_property
+    def figures(self) -> "ReportFigures":
+        """The numbers of the city's report (全市报告数字)."""
+        from guazheng_lib.reports.report_figures import report_figures
+
+        done = sum(entry.is_done for entry in self.roll)
+        found = self.advertisements
+        return report_figures(
+            self.screening,
+            self.reconciliation,
+            ads=None if found.received is None else found.ads,
+            counties=len(self.roll),
+            counties_done=done,
+            counties_failed=len(self.roll) - done,
+        )
+
+    @cached_property
+    def reconciliation(self) -> pd.DataFrame:
+        """Where the rows of every sheet went; a sheet that counties share counts once."""
+        files = [entry.folder / RECONCILIATION for entry in self.roll if entry.is_done]
+        tables = [pd.read_csv(file, dtype={"sheet": "str"}) for file in files]
+        return pd.concat([empty_reconciliation(), *tables], ignore_index=True).drop_duplicates()
+
+    @property
+    def summary(self) -> Table:
+        """The numbers of the city's report (总体情况)."""
+        return self.figures.table()
+
     @property
     def parameters(self) -> Table:
         """What was compared, up to when (汇总依据)."""
@@ -87,7 +117,7 @@ class CityRun:
     @property
     def levels(self) -> "Chart":
         """The leads of each county (各县区的线索)."""
-        return bars.levels_by(self.screening, "county", "县区", "各县区的线索")
+        return views.levels_by_county(self.screening)
 
     @property
     def coverage(self) -> Table:
@@ -95,33 +125,40 @@ class CityRun:
         return views.coverage(self.all_params)
 
     @property
-    def units(self) -> Table:
+    def units(self) -> "Chart":
         """The employers with the most leads (线索集中的单位)."""
+        from guazheng_lib.reports.figures import unit_leads
         from guazheng_lib.screening import units
 
-        return views.standing_out(units(self.screening))
+        return unit_leads(units(self.screening))
 
     @property
-    def agencies(self) -> Table:
+    def agencies(self) -> "Chart":
         """The agencies with the most suspicious advertisements (人力资源服务机构)."""
-        return views.agencies(self.advertisements.agencies)
+        from guazheng_lib.reports.ad_figures import agency_leads
+
+        return agency_leads(self.advertisements.agencies)
 
     def save_documents(self) -> Table:
         """Write the merged form and report, the advertisements and agencies (写全市文书)."""
         from guazheng_lib.reports.form import no_cases, write_form
+        from guazheng_lib.reports.summary import write_summary
         from guazheng_lib.runs.parquet import write_table
 
         found = self.advertisements
         write_table(found.ads, self.folder / "ads.parquet")
         write_table(found.agencies, self.folder / "agencies.parquet")
         write_form(no_cases(), self.folder / "汇总表.xlsx", department=self.params.city)
+        failed = tuple(entry.county for entry in self.roll if not entry.is_done)
+        scope = views.city_scope(self.params, self.all_params, failed)
+        write_summary(self.figures, scope, self.folder / "总结报告.docx")
         self._record = {
             "counties_done": sum(entry.is_done for entry in self.roll),
             "counties": len(self.roll),
             "registrations": len(self.screening),
             "ads": len(found.ads),
         }
-        return views.written(["汇总表.xlsx", "ads.parquet", "agencies.parquet"])
+        return views.written(["汇总表.xlsx", "总结报告.docx", "ads.parquet", "agencies.parquet"])
 
     def close(self, notebook: str) -> None:
         """Write the notebook's closing record (收尾)."""

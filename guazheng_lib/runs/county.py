@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guazheng_lib.params import CountyParams, load_county, own_sources
-from guazheng_lib.runs import bars, views
+from guazheng_lib.runs import views
 from guazheng_lib.runs.closing import close_notebook
 from guazheng_lib.runs.project import project_path
 from guazheng_lib.runs.supply import Supplier, supplies
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from guazheng_lib.reports.charts import Chart
+    from guazheng_lib.reports.report_figures import ReportFigures
     from guazheng_lib.reports.tables import Table
     from guazheng_lib.runs.advertisements import Advertisements, MarkedAds
 
 SCREENING, UNITS = "screening.parquet", "units.parquet"
+RECONCILIATION = "reconciliation.csv"
 
 
 def open_county(params: str, data: str, outputs: str, work: str) -> "CountyRun":
@@ -90,14 +92,18 @@ class CountyRun:
         return views.parameters(self.params)
 
     @property
-    def reconciliation(self) -> "Table":
+    def reconciliation(self) -> "Chart":
         """Where every row of every file went (来件核对)."""
-        return views.reconciliation(self.sources)
+        from guazheng_lib.reports.county_tables import reconciliation_chart
+
+        return reconciliation_chart(views.reconciled(self.sources))
 
     @property
     def set_aside(self) -> "Table":
         """The rows set aside, by reason (待改的行)."""
-        return views.set_aside(self.sources)
+        from guazheng_lib.reports.county_tables import set_aside_table
+
+        return set_aside_table(views.quarantined(self.sources))
 
     @property
     def rules(self) -> "Table":
@@ -107,45 +113,73 @@ class CountyRun:
     @property
     def levels(self) -> "Chart":
         """How many registrations are at each level (线索级别)."""
-        return bars.levels(self.screening)
+        from guazheng_lib.reports.figures import level_counts
+
+        return level_counts(self.screening)
 
     @property
     def indicators(self) -> "Chart":
         """How many leads show each indicator (存疑指标)."""
-        return bars.indicators(self.screening)
+        from guazheng_lib.reports.figures import indicator_counts
+
+        return indicator_counts(self.screening)
 
     @property
     def most_urgent(self) -> "Table":
         """The first leads (最急的线索)."""
-        return views.most_urgent(self.screening)
+        from guazheng_lib.reports.county_tables import urgent_table
+
+        return urgent_table(self.screening)
 
     @property
-    def units(self) -> "Table":
+    def units(self) -> "Chart":
         """The employers with the most leads (线索集中的单位)."""
+        from guazheng_lib.reports.figures import unit_leads
         from guazheng_lib.screening import units
 
-        return views.standing_out(units(self.screening))
+        return unit_leads(units(self.screening))
+
+    @cached_property
+    def figures(self) -> "ReportFigures":
+        """The numbers of the report; the page and the document say the same (报告数字)."""
+        from guazheng_lib.reports.report_figures import report_figures
+
+        found = self.advertisements
+        ads = None if found.received is None else found.ads
+        return report_figures(self.screening, views.reconciled(self.sources), ads=ads)
 
     @property
-    def summary(self) -> "Chart":
+    def supply(self) -> "Table":
+        """Which sources were supplied (数据来源)."""
+        from guazheng_lib.reports.county_tables import supply_table
+
+        return supply_table(views.accepted(self.sources), SourceKind)
+
+    @property
+    def summary(self) -> "Table":
         """How many registrations are at each level; the report's first figure (总体情况)."""
-        return bars.levels(self.screening)
+        return self.figures.table()
 
     @property
     def professions(self) -> "Chart":
         """The leads of each profession (按职业资格类别)."""
-        caption = "各职业资格类别的线索"
-        return bars.levels_by(self.screening, "profession", "职业资格类别", caption)
+        from guazheng_lib.reports.figures import profession_levels
+
+        return profession_levels(self.screening)
 
     @property
     def cleared(self) -> "Table":
         """What is in principle no 挂证, and what was corrected in time (不作为线索的)."""
-        return views.cleared(self.screening)
+        from guazheng_lib.reports.county_tables import cleared_table
+
+        return cleared_table(self.screening)
 
     @property
     def gaps(self) -> "Table":
         """What was not supplied, and how many leads wait for data (数据缺口)."""
-        return views.gaps(self.sources, self.screening)
+        from guazheng_lib.reports.county_tables import gaps_table
+
+        return gaps_table(self.screening)
 
     @property
     def ads_received(self) -> "Table":
@@ -155,7 +189,9 @@ class CountyRun:
     @property
     def verdicts(self) -> "Chart":
         """How many advertisements have which verdict (判断结果)."""
-        return bars.verdicts(self.advertisements.ads)
+        from guazheng_lib.reports.ad_figures import verdict_counts
+
+        return verdict_counts(self.advertisements.ads)
 
     @property
     def suspicious_ads(self) -> "MarkedAds":
@@ -165,9 +201,11 @@ class CountyRun:
         return MarkedAds(self.advertisements.suspicious)
 
     @property
-    def agencies(self) -> "Table":
+    def agencies(self) -> "Chart":
         """The agencies behind them (涉及的机构)."""
-        return views.agencies(self.advertisements.agencies)
+        from guazheng_lib.reports.ad_figures import agency_leads
+
+        return agency_leads(self.advertisements.agencies)
 
     def save_screening(self) -> "Table":
         """Write the screening, the units, the worksheet and what was set aside (写排查结果)."""
@@ -181,10 +219,10 @@ class CountyRun:
         write_screening(self.screening, self.folder / SCREENING)
         write_table(units(self.screening), self.folder / UNITS)
         write_leads(self.screening, self.folder / "leads.xlsx", county=county, as_of=as_of)
-        write_csv(views.reconciled(self.sources), self.folder / "reconciliation.csv")
+        write_csv(views.reconciled(self.sources), self.folder / RECONCILIATION)
         write_quarantine(set_aside, self.folder / "quarantine.xlsx")
         self._record = views.counted(self.screening, list_rules(self.sources))
-        names = [SCREENING, UNITS, "leads.xlsx", "reconciliation.csv", "quarantine.xlsx"]
+        names = [SCREENING, UNITS, "leads.xlsx", RECONCILIATION, "quarantine.xlsx"]
         return views.written(names)
 
     def save_ads(self) -> "Table":
@@ -200,10 +238,13 @@ class CountyRun:
     def save_documents(self) -> "Table":
         """Write the official form and the report (写文书)."""
         from guazheng_lib.reports.form import no_cases, write_form
+        from guazheng_lib.reports.summary import write_summary
 
-        form = self.folder / "汇总表.xlsx"
-        write_form(no_cases(), form, department=self.params.form_department)
-        return views.written(["汇总表.xlsx"])
+        write_form(no_cases(), self.folder / "汇总表.xlsx", department=self.params.form_department)
+        write_summary(
+            self.figures, views.scope(self.params, self.sources), self.folder / "总结报告.docx"
+        )
+        return views.written(["汇总表.xlsx", "总结报告.docx"])
 
     def close(self, notebook: str) -> None:
         """Write a notebook's closing record: the proof that it ran to its end (收尾)."""

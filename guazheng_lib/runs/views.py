@@ -1,30 +1,27 @@
 """What a county's notebooks show (页面上的表): frames as tables, each with its caption."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.params import CountyParams
+from guazheng_lib.reports.bars import Series, bar_chart
+from guazheng_lib.reports.charts import Chart
+from guazheng_lib.reports.summary import ReportScope
 from guazheng_lib.reports.tables import Table
 from guazheng_lib.sources.result import SourceResult
-from guazheng_lib.terms.catalogue import EXEMPTIONS, Exemption, Level
+from guazheng_lib.terms.catalogue import Level
 from guazheng_lib.terms.month import month_zh
-from guazheng_lib.terms.tables import RECONCILIATION_COLUMNS, SOURCES, SourceKind
+from guazheng_lib.terms.tables import RECONCILIATION_COLUMNS, SourceKind
 
 if TYPE_CHECKING:
     from guazheng_lib.runs.advertisements import Advertisements
     from guazheng_lib.runs.roll import Entry
 
-FLAGGED = (Verdict.BROKER, Verdict.FAKE_JOB, Verdict.SUSPECT)
 Sources = Mapping[SourceKind, SourceResult]
 
-SHOWN_LEADS, SHOWN_UNITS = 20, 15
-_LEAD_COLUMNS = [
-    *("level", "score", "person_name", "person_id", "registered_employer"),
-    *("actual_employer", "indicators", "explanation"),
-]
 _FILES = {
     "leads.xlsx": "疑似线索核查表：填写核查结果用",
     "screening.parquet": "排查结果：每条注册一行",
@@ -52,23 +49,41 @@ def parameters(params: CountyParams) -> Table:
     return Table(_listed(rows, "项目", "内容"), "本次比对的依据")
 
 
-def reconciliation(sources: Sources) -> Table:
-    """Show where every row of every sheet went (来件核对)."""
-    return Table(reconciled(sources), "来件核对", "读取 = 采用 + 合并 + 待改 + 非数据行。")
-
-
 def reconciled(sources: Sources) -> pd.DataFrame:
     """Put the counts of all sources under each other, in the catalogue's order (核对表)."""
     ordered = [sources[kind].reconciliation for kind in SourceKind if kind in sources]
     return pd.concat(ordered, ignore_index=True)[list(RECONCILIATION_COLUMNS)]
 
 
-def set_aside(sources: Sources) -> Table:
-    """Count the rows set aside, by reason (待改的行)."""
-    rows = pd.concat([each.quarantine for each in sources.values()], ignore_index=True)
-    counted = rows.groupby(["source", "reason", "remedy"], sort=False).size()
-    shown = counted.reset_index(name="行数")
-    return Table(shown, "待改的行", f"共 {len(rows)} 行。")
+def quarantined(sources: Sources) -> pd.DataFrame:
+    """Put the rows set aside from all sources under each other (待改的行)."""
+    return pd.concat([each.quarantine for each in sources.values()], ignore_index=True)
+
+
+def accepted(sources: Sources) -> dict[SourceKind, int]:
+    """Count the rows taken from each source (采用行数)."""
+    return {kind: int(each.reconciliation["accepted"].sum()) for kind, each in sources.items()}
+
+
+def scope(params: CountyParams, sources: Iterable[SourceKind]) -> ReportScope:
+    """Say what a county's report is about (报告范围)."""
+    return ReportScope(
+        area=params.county,
+        department=params.form_department,
+        first_month=params.window.first,
+        last_month=params.window.last,
+        as_of=params.as_of,
+        supplied=list(sources),
+    )
+
+
+def city_scope(
+    params: CountyParams, counties: Iterable[CountyParams], failed: tuple[str, ...]
+) -> ReportScope:
+    """Say what the city's report is about (全市报告范围)."""
+    supplied = {kind for each in counties for kind in each.sources}
+    city = scope(params, [kind for kind in SourceKind if kind in supplied])
+    return replace(city, area=params.city, department=params.city, is_city=True, failed=failed)
 
 
 def rules(sources: Sources) -> Table:
@@ -85,46 +100,6 @@ def rules(sources: Sources) -> Table:
         }
     )
     return Table(shown, "规则运行情况")
-
-
-def most_urgent(screening: pd.DataFrame) -> Table:
-    """List the first leads (最急的线索); the screening is in order already."""
-    leads = screening[screening["level"].isin([level for level in Level if level.is_lead])]
-    note = f"共 {len(leads)} 条线索，这里列前 {min(SHOWN_LEADS, len(leads))} 条。"
-    return Table(leads[_LEAD_COLUMNS].head(SHOWN_LEADS), "最急的线索", note)
-
-
-def standing_out(units: pd.DataFrame) -> Table:
-    """List the employers with the most leads (线索集中的单位)."""
-    chosen = units[(units["priority"] + units["review"]) > 0].head(SHOWN_UNITS)
-    shown = pd.DataFrame(
-        {
-            "注册单位": chosen["registered_employer"],
-            "注册人数": chosen["people"],
-            "重点核查": chosen["priority"],
-            "一般核查": chosen["review"],
-            "线索人数占比": (chosen["share"] * 100).round().astype(int).astype(str) + "%",
-            "到岗履职排查": chosen["needs_duty_check"].map({True: "建议", False: ""}),
-        }
-    )
-    return Table(shown, "线索集中的注册单位")
-
-
-def cleared(screening: pd.DataFrame) -> Table:
-    """Count what is in principle no 挂证, and what was corrected in time (不作为线索的)."""
-    exempt = screening.loc[screening["level"] == Level.EXEMPT, "exemption"].value_counts()
-    rows = {EXEMPTIONS[Exemption(str(code))].title: count for code, count in exempt.items()}
-    rows[Level.RECTIFIED.zh] = int((screening["level"] == Level.RECTIFIED).sum())
-    return Table(_listed(rows, "情形", "注册条数"), "原则上不认定和自查已整改")
-
-
-def gaps(sources: Sources, screening: pd.DataFrame) -> Table:
-    """Say what was not supplied, and how many leads wait for data (数据缺口)."""
-    missing = [kind for kind in SOURCES if kind not in sources]
-    rows: dict[str, object] = {f"{kind.zh}（未提供）": "相关规则没有运行" for kind in missing}
-    waiting = int((screening["level"] == Level.DATA_GAP).sum())
-    rows[Level.DATA_GAP.zh] = f"{waiting} 条注册需要补数据或佐证"
-    return Table(_listed(rows, "缺口", "影响"), "数据缺口")
 
 
 def written(names: list[str]) -> Table:
@@ -164,22 +139,6 @@ def received(advertisements: "Advertisements") -> Table:
     return Table(_listed({**rows, "机构许可名录": listed}, "项目", "数量"), "收到的招聘信息")
 
 
-def agencies(ranked: pd.DataFrame) -> Table:
-    """List the agencies, worst first (涉及的机构)."""
-    chosen = ranked.head(SHOWN_UNITS)
-    licensed = chosen["licensed"].map({True: "是", False: "否"}).fillna("不明")
-    shown = pd.DataFrame(
-        {
-            "机构": chosen["agency"].fillna("未写机构"),
-            "在许可名录": licensed,
-            "信息": chosen["ads"],
-            **{verdict.zh: chosen[str(verdict)] for verdict in FLAGGED},
-            "涉及证书": chosen["certificates"],
-        }
-    )
-    return Table(shown, "涉及的机构", f"共 {len(ranked)} 家。")
-
-
 def city_parameters(params: CountyParams, roll: list["Entry"]) -> Table:
     """Say what the summary covers (汇总依据)."""
     done = sum(entry.is_done for entry in roll)
@@ -208,3 +167,16 @@ def coverage(counties: list[CountyParams]) -> Table:
     missing = [kind.zh for kind in SourceKind if kind not in some]
     note = f"全市都没有提供: {'、'.join(missing)}。" if missing else ""
     return Table(pd.DataFrame(rows), "各县区提供的来源", note)
+
+
+def levels_by_county(screening: pd.DataFrame) -> Chart:
+    """Draw the leads of each county, by level (各县区的线索)."""
+    counted = pd.crosstab(screening["county"], screening["level"]).reindex(
+        columns=[str(level) for level in Level], fill_value=0
+    )
+    worst = counted.sort_values(["priority", "review"], ascending=False, kind="stable")
+    shown = worst.rename(columns={str(level): level.zh for level in Level})
+    shown.insert(0, "注册", worst.sum(axis=1))
+    table = Table(shown.rename_axis("县区").reset_index(), "各县区的线索")
+    leads = [Series(level.zh, level.zh) for level in Level if level.is_lead]
+    return bar_chart(table, label="县区", series=leads)
