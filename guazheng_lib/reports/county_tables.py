@@ -1,6 +1,6 @@
 """The tables of a county's pages: sources, rows set aside, leads, gaps (县区表格)."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -92,13 +92,14 @@ def gaps_table(screening: pd.DataFrame) -> Table:
 
 def supply_table(supplied: Mapping[SourceKind, int], kinds: Iterable[SourceKind]) -> Table:
     """Say of every source whether it was supplied, and with how many rows (来源)."""
-    rows = [(kind.zh, _supply(supplied, kind)) for kind in kinds]
+    rows = [(kind.zh, say_supply(supplied, kind)) for kind in kinds]
     note = "没有提供的来源不参加比对：没有数据不等于没有问题。"
     return Table(pd.DataFrame(rows, columns=["数据来源", "提供情况"]), "数据来源", note)
 
 
-def _supply(supplied: Mapping[SourceKind, int] | Collection[SourceKind], kind: SourceKind) -> str:
+def say_supply(supplied: Mapping[SourceKind, int], kind: SourceKind) -> str:
+    """Say of one source: rows, none received, or not supplied (提供情况)."""
     if kind not in supplied:
         return "没有提供"
-    rows = supplied[kind] if isinstance(supplied, Mapping) else 0
+    rows = supplied[kind]
     return f"{rows} 行" if rows else "已提供，收到 0 行"

@@ -1,6 +1,6 @@
 """The numbers of a report, counted once (报告数字): pages and documents draw on this one table."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,6 +9,7 @@ from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.reports.tables import Table
 from guazheng_lib.terms.catalogue import INDICATORS, LEVELS, Level
 from guazheng_lib.terms.errors import DocumentError
+from guazheng_lib.terms.tables import SourceKind
 
 NOT_SUPPLIED = "未提供"
 """What stands for a number whose source was not supplied."""
@@ -89,6 +90,7 @@ def report_figures(
     screening: pd.DataFrame,
     reconciliation: pd.DataFrame,
     *,
+    supplied: Collection[SourceKind],
     ads: pd.DataFrame | None = None,
     cases: pd.DataFrame | None = None,
     **further: int,
@@ -98,6 +100,7 @@ def report_figures(
     Args:
         screening: the result of the screening, of one county or of all together.
         reconciliation: where the rows of every sheet went.
+        supplied: the sources that were supplied; what only others could show is no number.
         ads: the advertisements as judged; None where none were supplied.
         cases: the confirmed cases (`form.case_columns`); None before the first decision.
         further: numbers of the city, such as `counties`.
@@ -112,7 +115,8 @@ def report_figures(
         "employers": screening["registered_employer"].nunique(),
         **_state_counts(state),
         **_state_counts(_by_person(screening, state), "_people"),
-        **_lead_counts(screening, state),
+        **_lead_counts(screening[state == "pending"]),
+        **_sign_counts(screening[state == "pending"], supplied),
         **_row_counts(reconciliation),
         **_ad_counts(ads),
         **further,
@@ -145,14 +149,22 @@ def _state_counts(state: pd.Series, suffix: str = "") -> dict[str, int | None]:
     return counted | {f"doubtful{suffix}": int((state != "consistent").sum())}
 
 
-def _lead_counts(screening: pd.DataFrame, state: pd.Series) -> dict[str, int | None]:
-    pending = screening[state == "pending"]
+def _lead_counts(pending: pd.DataFrame) -> dict[str, int | None]:
     levels = pending["level"].value_counts()
-    signs = pending["indicators"].explode().value_counts()
     return {
         **{str(level): int(levels.get(level, 0)) for level in Level if level.is_lead},
-        **{str(code): int(signs.get(code, 0)) for code in INDICATORS},
         "employers_with_leads": pending["registered_employer"].nunique(),
+    }
+
+
+def _sign_counts(pending: pd.DataFrame, supplied: Collection[SourceKind]) -> dict[str, int | None]:
+    """Count the signs; a rule that did not run has no count, not a count of nought (未比对)."""
+    from guazheng_lib.screening.rules import RULES, missing_sources
+
+    signs = pending["indicators"].explode().value_counts()
+    return {
+        str(code): None if missing_sources(rule, supplied) else int(signs.get(code, 0))
+        for code, rule in RULES.items()
     }
 
 

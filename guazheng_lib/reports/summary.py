@@ -10,7 +10,7 @@ from typing import Any
 from guazheng_lib.reports.build_template import TEMPLATE
 from guazheng_lib.reports.files import office_bytes, write_whole
 from guazheng_lib.reports.layouts import read_data
-from guazheng_lib.reports.report_figures import ReportFigures
+from guazheng_lib.reports.report_figures import NOT_SUPPLIED, ReportFigures
 from guazheng_lib.terms.catalogue import LEAD_IS_NO_FINDING
 from guazheng_lib.terms.month import month_zh
 from guazheng_lib.terms.tables import SourceKind
@@ -80,6 +80,8 @@ def _context(figures: ReportFigures, scope: ReportScope) -> dict[str, Any]:
 def _facts(figures: ReportFigures, scope: ReportScope) -> dict[str, Any]:
     return {
         "n": figures.said(),
+        "pieces": {name: _pieces(number) for name, number in figures.numbers.items()},
+        "not_given": NOT_SUPPLIED,
         "area": scope.area,
         "department": scope.department or scope.area,
         "first_month": month_zh(scope.first_month),
@@ -90,6 +92,10 @@ def _facts(figures: ReportFigures, scope: ReportScope) -> dict[str, Any]:
         "failed": "、".join(scope.failed),
         "fairness": LEAD_IS_NO_FINDING,
     }
+
+
+def _pieces(number: int | None) -> str:
+    return "（来源未提供，未比对）" if number is None else f"{number}条"
 
 
 def _names(kinds: Iterable[SourceKind]) -> str:

@@ -33,6 +33,18 @@ _CODES: Mapping[str, Any] = {
 
 
 @dataclass(frozen=True)
+class Link:
+    """A cell that leads to a file beside the page (链接); `href` is relative."""
+
+    text: str
+    href: str
+
+    def __str__(self) -> str:
+        """Say where it leads."""
+        return self.text
+
+
+@dataclass(frozen=True)
 class Table:
     """A table with its caption (带标题的表); shows itself as accessible HTML.
 
@@ -100,11 +112,18 @@ def known_titles() -> dict[str, str]:
 def _row(columns: Iterable[Any], row: tuple[Any, ...], numeric: list[bool]) -> str:
     cells = []
     for n, (column, value, right) in enumerate(zip(columns, row, numeric, strict=True)):
-        text = html.escape(cell_text(str(column), value)).replace("\n", "<br>")
+        text = _inner(str(column), value)
         cells.append(
             f'<th scope="row">{text}</th>' if n == 0 else f"<td{_align(right)}>{text}</td>"
         )
     return f"<tr>{''.join(cells)}</tr>"
+
+
+def _inner(column: str, value: Any) -> str:
+    if isinstance(value, tuple) and value and isinstance(value[0], Link):
+        return " · ".join(_inner(column, link) for link in value)
+    text = html.escape(cell_text(column, value)).replace("\n", "<br>")
+    return f'<a href="{html.escape(value.href)}">{text}</a>' if isinstance(value, Link) else text
 
 
 def _align(right: bool) -> str:

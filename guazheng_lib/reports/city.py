@@ -1,0 +1,136 @@
+"""What the supervisors' page shows of the counties, side by side (全市总览)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from guazheng_lib.reports.bars import Series, bar_chart
+from guazheng_lib.reports.charts import Chart
+from guazheng_lib.reports.county_tables import say_supply
+from guazheng_lib.reports.tables import Link, Table
+from guazheng_lib.terms.catalogue import Level
+from guazheng_lib.terms.tables import SourceKind
+
+PAGES: Mapping[str, str] = {
+    "screening.html": "排查",
+    "intermediaries.html": "中介信息",
+    "report.html": "报告",
+    "leads.xlsx": "核查表",
+    "quarantine.xlsx": "待改清单",
+    "汇总表.xlsx": "汇总表",
+    "总结报告.docx": "总结报告",
+}
+"""What a county's row links to, in this order."""
+
+
+@dataclass(frozen=True)
+class CountyEntry:
+    """One county as the city sees it (县区一行).
+
+    Attributes:
+        folder: the county's folder beside the city's.
+        county: its name.
+        levels: certificates at each level; none where the county failed.
+        people: its registered people.
+        supplied: the sources supplied, with the rows accepted of each.
+        quarantined: its rows set aside.
+        problems: why it failed; none where it is done.
+    """
+
+    folder: str
+    county: str
+    levels: Mapping[str, int] = field(default_factory=dict)
+    people: int = 0
+    supplied: Mapping[SourceKind, int] = field(default_factory=dict)
+    quarantined: int = 0
+    problems: tuple[str, ...] = ()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the county finished."""
+        return not self.problems
+
+
+def county_entry(
+    folder: str,
+    county: str,
+    screening: pd.DataFrame,
+    *,
+    supplied: Mapping[SourceKind, int],
+    quarantined: int,
+) -> CountyEntry:
+    """Sum up a county that is done (县区小计)."""
+    counts = screening["level"].value_counts()
+    return CountyEntry(
+        folder,
+        county,
+        levels={str(level): int(counts.get(level, 0)) for level in Level},
+        people=screening["person_id"].nunique(),
+        supplied=supplied,
+        quarantined=quarantined,
+    )
+
+
+def in_order(entries: Sequence[CountyEntry]) -> list[CountyEntry]:
+    """Put the counties that failed first, the others in their order (失败在前)."""
+    return sorted(entries, key=lambda entry: entry.is_done)
+
+
+def failures_table(entries: Sequence[CountyEntry]) -> Table:
+    """Name the counties that did not finish, and why (没有完成的县区)."""
+    failed = [entry for entry in entries if not entry.is_done]
+    rows = [(entry.county, "\n".join(entry.problems)) for entry in failed]
+    note = f"共 {len(entries)} 个县区，{len(entries) - len(rows)} 个完成。"
+    frame = pd.DataFrame(rows, columns=["县区", "原因和处理办法"])
+    return Table(frame, "没有完成的县区", note)
+
+
+def counties_table(entries: Sequence[CountyEntry]) -> Table:
+    """Show every county with its denominators and its files (各县区一览)."""
+    frame = pd.DataFrame([_row(entry) for entry in in_order(entries)])
+    return Table(frame, "各县区一览", "占比为重点核查条数除以注册条数。")
+
+
+def county_levels(entries: Sequence[CountyEntry]) -> Chart:
+    """Draw the levels of the counties that are done, side by side (各县区线索级别)."""
+    rows = [
+        {"县区": entry.county} | {level.zh: entry.levels[level] for level in Level}
+        for entry in entries
+        if entry.is_done
+    ]
+    frame = pd.DataFrame(rows, columns=["县区", *(level.zh for level in Level)])
+    series = [Series(level.zh, level.zh) for level in Level]
+    table = Table(frame, "各县区的线索级别", "比较时要看来源是否齐全：没有数据不等于没有问题。")
+    return bar_chart(table, label="县区", series=series)
+
+
+def coverage_table(entries: Sequence[CountyEntry]) -> Table:
+    """Say which sources each county had: rows, none received, not supplied (数据是否齐全)."""
+    rows = [
+        {"县区": entry.county} | {kind.zh: say_supply(entry.supplied, kind) for kind in SourceKind}
+        for entry in entries
+        if entry.is_done
+    ]
+    frame = pd.DataFrame(rows, columns=["县区", *(kind.zh for kind in SourceKind)])
+    return Table(frame, "各县区的数据来源", "没有提供的来源没有参加比对。")
+
+
+def _row(entry: CountyEntry) -> dict[str, object]:
+    registrations = sum(entry.levels.values())
+    share = entry.levels.get(Level.PRIORITY, 0) / registrations if registrations else None
+    links = tuple(Link(title, f"../{entry.folder}/{name}") for name, title in PAGES.items())
+    return {
+        "县区": entry.county,
+        "状态": "完成" if entry.is_done else "未完成",
+        "注册条数": str(registrations) if entry.is_done else None,
+        "注册人数": str(entry.people) if entry.is_done else None,
+        **{level.zh: _count(entry, level) for level in Level},
+        "重点占比": None if share is None else f"{share:.0%}",
+        "待改行数": str(entry.quarantined) if entry.is_done else None,
+        "页面和文件": links if entry.is_done else None,
+    }
+
+
+def _count(entry: CountyEntry, level: Level) -> str | None:
+    return str(entry.levels[level]) if entry.is_done else None
