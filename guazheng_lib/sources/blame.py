@@ -11,6 +11,7 @@ from guazheng_lib.terms.identity import mask_id
 from guazheng_lib.terms.tables import QUARANTINE_COLUMNS, SOURCES, SourceKind, column_titles
 
 _LONG_NUMBER = re.compile(r"\d{6}[\dXx]{7,}")
+_AS_LONG_AS_AN_ID = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)")
 _REMEDIES = {
     "person_id": "核对原始材料，把该列设为文本格式后填写完整号码，重新交来",
     "from_month": "核对缴费月份，写作 202411 或 2024年11月，重新交来",
@@ -48,18 +49,25 @@ def quarantine(block: Block, blame: Blame) -> pd.DataFrame:
     return pd.DataFrame(listed, columns=list(QUARANTINE_COLUMNS)) if listed else empty_quarantine()
 
 
-def masked(text: str) -> str:
-    """Mask whatever is long enough to be an identity number (脱敏).
+def masked(text: str, *, is_id: bool = True) -> str:
+    """Mask what may be an identity number (脱敏); outside an id column only what is as long as one.
 
-    >>> masked("张三11010519491231002X")
-    '张三110105**********2X'
+    >>> masked("张三11010519491231002X"), masked("冀2132022202300001", is_id=False)
+    ('张三110105**********2X', '冀2132022202300001')
     """
-    return _LONG_NUMBER.sub(lambda found: mask_id(found.group()), text)
+    numbers = _LONG_NUMBER if is_id else _AS_LONG_AS_AN_ID
+    return numbers.sub(lambda found: mask_id(found.group()), text)
 
 
 def title(kind: SourceKind, field: str) -> str:
     """Give the Chinese name of a field (字段名)."""
     return "缴费年月" if field == "month" else column_titles(SOURCES[kind].table).get(field, field)
+
+
+def _value(field: str, cell: object) -> str | None:
+    if not isinstance(cell, str):
+        return None
+    return masked(shown(cell), is_id=field == "person_id")[:100]
 
 
 def _entry(block: Block, position: int, field: str, reason: str) -> dict[str, object]:
@@ -72,7 +80,7 @@ def _entry(block: Block, position: int, field: str, reason: str) -> dict[str, ob
         "row": int(block.rows[position]),
         "field": title(block.kind, field),
         "column": block.headings[known] if known else None,
-        "value": masked(shown(cell))[:100] if isinstance(cell, str) else None,
+        "value": _value(field, cell),
         "reason": reason,
         "remedy": _REMEDIES.get(field, _USUAL_REMEDY),
     }
