@@ -5,6 +5,7 @@ not share a socket name, a kernel must be the interpreter that runs us whatever 
 the name `python3`, and a notebook that hangs anywhere must be ended from outside.
 """
 
+import asyncio
 import os
 import shutil
 import sys
@@ -16,6 +17,7 @@ from typing import Any
 from ipykernel.kernelspec import get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import ensure_event_loop
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
@@ -69,6 +71,7 @@ class Session:
         """Stop the clock, leave no process and no folder behind."""
         self._clock.cancel()
         self.kill()
+        _close_loop()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def execute(self, nb_man: Any) -> NotebookNode:
@@ -123,6 +126,14 @@ def _transport(folder: Path) -> dict[str, str]:
     if sys.platform == "win32":
         return {"transport": "tcp", "transport_encryption": "auto"}
     return {"transport": "ipc", "ip": str(folder / "s")}
+
+
+def _close_loop() -> None:
+    # The client leaves this thread's event loop open, with its sockets, as long as the thread lives.
+    loop = ensure_event_loop()
+    if not loop.is_running():
+        loop.close()
+        asyncio.set_event_loop(None)
 
 
 def _kill_tree(pid: int) -> None:
