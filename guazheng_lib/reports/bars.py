@@ -62,6 +62,7 @@ def bar_chart(table: Table, *, label: str, series: Sequence[Series]) -> Chart:
 def _bar(
     one: Series, place: int, labels: list[str], values: pd.Series, *, alone: bool
 ) -> dict[str, Any]:
+    colour = _COLOURS[2 if alone else place % len(_COLOURS)]
     numbers = [value.item() if hasattr(value, "item") else value for value in values]
     return {
         "name": one.title,
@@ -74,10 +75,11 @@ def _bar(
         "cliponaxis": False,
         "hovertemplate": f"%{{customdata}}<br>{one.title}: %{{x}}<extra></extra>",
         "marker": {
-            "color": _COLOURS[place % len(_COLOURS)] if not alone else _COLOURS[2],
+            "color": colour,
             "line": {"color": _EDGE, "width": 1},
             "pattern": {
                 "shape": _PATTERNS[place % len(_PATTERNS)],
+                "bgcolor": colour,
                 "fgcolor": _EDGE,
                 "size": 7,
                 "solidity": 0.2,

@@ -107,12 +107,9 @@ def county_levels(entries: Sequence[CountyEntry]) -> Chart:
 
 def coverage_table(entries: Sequence[CountyEntry]) -> Table:
     """Say which sources each county had: rows, none received, not supplied (数据是否齐全)."""
-    rows = [
-        {"县区": entry.county} | {kind.zh: say_supply(entry.supplied, kind) for kind in SourceKind}
-        for entry in entries
-        if entry.is_done
-    ]
-    frame = pd.DataFrame(rows, columns=["县区", *(kind.zh for kind in SourceKind)])
+    done = [entry for entry in entries if entry.is_done]
+    rows = [(kind.zh, *(say_supply(entry.supplied, kind) for entry in done)) for kind in SourceKind]
+    frame = pd.DataFrame(rows, columns=["数据来源", *(entry.county for entry in done)])
     return Table(frame, "各县区的数据来源", "没有提供的来源没有参加比对。")
 
 

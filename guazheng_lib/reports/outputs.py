@@ -23,7 +23,7 @@ _MISSING = (
 )
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 _node: Any = nbformat.from_dict  # nbformat tells mypy that it is typed, but this is not
-_LONG_TABLE = 12  # rows beyond which a table stands below its chart
+_MOST_ROWS, _MOST_COLUMNS = 12, 4  # a larger table stands below its chart, not beside it
 
 
 def page_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
@@ -97,7 +97,8 @@ def _html_output(text: str) -> NotebookNode:
 def _exhibit(figure: Mapping[str, Any], twin: str | None) -> str:
     label = _label(figure)
     table = twin or table_html(Table(figure_numbers(figure), label))
-    shape = "exhibit long" if table.count("<tr>") > _LONG_TABLE else "exhibit"
+    is_large = table.count("<tr>") > _MOST_ROWS or table.count('scope="col"') > _MOST_COLUMNS
+    shape = "exhibit large" if is_large else "exhibit"
     drawn = {"data": figure.get("data", []), "layout": figure.get("layout", {})}
     values = json.dumps(drawn, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     return (

@@ -42,9 +42,10 @@ def test_reasons_are_told():
 
 
 def test_three_answers_about_a_source():
-    row = coverage_table([DONE, FAILED]).frame.iloc[0]
-    assert (row["注册人员"], row["住房公积金"]) == ("2 行", "已提供，收到 0 行")
-    assert row["安全员B证"] == "没有提供"
+    frame = coverage_table([DONE, FAILED]).frame
+    said = dict(zip(frame["数据来源"], frame["甲县"], strict=True))
+    assert (said["注册人员"], said["住房公积金"]) == ("2 行", "已提供，收到 0 行")
+    assert said["安全员B证"] == "没有提供" and "乙县" not in frame.columns
 
 
 def test_only_finished_counties_are_drawn():

@@ -95,3 +95,14 @@ def test_the_keyboard_reaches_the_text_first(visit, page_file):
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_charts_fit_the_sheet_when_printed_and_the_window_after(visit, page_file):
+    page, _ = visit(page_file, viewport={"width": 1800, "height": 900})
+    page.wait_for_selector(".chart >> nth=1 >> .barlayer .point path")
+    widths = "[...document.querySelectorAll('.chart .main-svg')].map(s => s.clientWidth)"
+    before = page.evaluate(widths)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.wait_for_function(f"Math.max(...{widths}) <= 680")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    page.wait_for_function(f"Math.max(...{widths}) === {max(before)}")

@@ -28,8 +28,15 @@
     window.Plotly.newPlot(chart, figure.data, layout, { displayModeBar: false, responsive: true }).then(redress);
   });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redress);
+  var A4 = 670; // the width between the margins, in CSS pixels
   window.addEventListener("beforeprint", function () {
     plain().forEach(function (chart) { window.Plotly.relayout(chart, dress("#000000", "#999999")); });
+    charts.forEach(function (chart) {
+      if (chart.clientWidth > A4) { window.Plotly.relayout(chart, { autosize: false, width: A4 }); }
+    });
   });
-  window.addEventListener("afterprint", redress);
+  window.addEventListener("afterprint", function () {
+    charts.forEach(function (chart) { window.Plotly.relayout(chart, { autosize: true, width: null }); });
+    redress();
+  });
 })();
