@@ -50,7 +50,9 @@ class Thresholds(_Closed):
     """Where the screening draws its lines (阈值); months unless said otherwise."""
 
     lag_months: int = Field(1, ge=0, le=6, description="注册、参保变动前后各放宽的月数")
-    steady_months: int = Field(6, ge=2, le=36, description="达到此月数视为长期；比对期更短时以全期为准")
+    steady_months: int = Field(
+        6, ge=2, le=36, description="达到此月数视为长期；比对期短的以全期为准"
+    )
     brief_months: int = Field(6, ge=1, le=12, description="不超过此月数视为短期参保")
     registration_age: int = Field(65, ge=60, le=75, description="注册年龄上限（岁），待核")
     absent_share: float = Field(0.5, gt=0, le=1, description="到岗天数低于应到的此比例视为未到岗")
