@@ -81,6 +81,7 @@ class CityRun:
         return report_figures(
             self.screening,
             self.reconciliation,
+            supplied=views.city_scope(self.params, self.all_params, ()).supplied,
             ads=None if found.received is None else found.ads,
             counties=len(self.roll),
             counties_done=done,

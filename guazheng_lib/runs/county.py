@@ -146,7 +146,12 @@ class CountyRun:
 
         found = self.advertisements
         ads = None if found.received is None else found.ads
-        return report_figures(self.screening, views.reconciled(self.sources), ads=ads)
+        return report_figures(
+            self.screening,
+            views.reconciled(self.sources),
+            supplied=list(self.sources),
+            ads=ads,
+        )
 
     @property
     def supply(self) -> "Table":

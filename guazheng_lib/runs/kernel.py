@@ -129,7 +129,7 @@ def _transport(folder: Path) -> dict[str, str]:
 
 
 def _close_loop() -> None:
-    # The client leaves this thread's event loop open, with its sockets, as long as the thread lives.
+    # The client leaves this thread's event loop open, sockets and all, until the thread ends.
     loop = ensure_event_loop()
     if not loop.is_running():
         loop.close()
