@@ -1,0 +1,91 @@
+"""The command line: Chinese help, one line per problem, exit status 0, 1 or 2."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from runs.toy_city import write_city
+
+from guazheng_lib.cli import cli
+
+VERBS = sorted(cli.commands)
+
+
+def guazheng(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "guazheng_lib", *map(str, words)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_chinese_help_that_ends_with_an_example(verb: str) -> None:
+    said = guazheng(verb, "--help")
+    assert said.returncode == 0
+    assert said.stdout.startswith("用法: ")
+    assert f"例: guazheng {verb}" in said.stdout
+    assert "Show this" not in said.stdout
+    assert "Options" not in said.stdout
+
+
+def test_help_answers_at_once() -> None:
+    start = time.perf_counter()
+    loaded = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "guazheng_lib", "--help"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert time.perf_counter() - start < 5  # a busy machine; what counts is what is not loaded
+    assert not [
+        name for name in ("pandas", "pydantic", "papermill") if f" {name}\n" in loaded.stderr
+    ]
+
+
+WRONG = [
+    pytest.param(["run", "--job", "1"], "最接近的是 --jobs", id="选项写错"),
+    pytest.param(["rum"], "可用的命令有", id="命令写错"),
+    pytest.param(["run", "--jobs", "0"], "--jobs 的取值不对", id="取值不对"),
+    pytest.param(["demo"], "缺少「文件夹」", id="缺少参数"),
+]
+
+
+@pytest.mark.parametrize(("words", "said"), WRONG)
+def test_wrong_usage_is_one_chinese_line(words: list[str], said: str) -> None:
+    done = guazheng(*words)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_unknown_county_is_wrong_usage(tmp_path: Path) -> None:
+    city = write_city(tmp_path)
+    done = guazheng("check", "jiaa", "--params", city / "params", "--data", city / "data")
+    assert done.returncode == 2
+    assert "最接近的是「jia」" in done.stderr
+
+
+def test_check_prints_the_reconciliation(tmp_path: Path) -> None:
+    city = write_city(tmp_path)
+    done = guazheng("check", "甲县", "--params", city / "params", "--data", city / "data")
+    assert done.returncode == 0, done.stderr
+    assert "注册人员 jia/注册.csv: 读取 5，采用 4，合并 0，待改 0，非数据行 1" in done.stdout
+
+
+def test_check_fails_where_a_source_cannot_be_read(tmp_path: Path) -> None:
+    city = write_city(tmp_path)
+    (city / "data/yi/注册.csv").write_bytes(b"")
+    done = guazheng("check", "--params", city / "params", "--data", city / "data")
+    assert done.returncode == 1
+    assert "yi/注册.csv" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("folder", ["params", "data"])
+def test_a_missing_folder_is_one_line(tmp_path: Path, folder: str) -> None:
+    city = write_city(tmp_path)
+    folders = {"params": city / "params", "data": city / "data"} | {folder: city / "没有"}
+    done = guazheng("run", *(f"--{name}={path}" for name, path in folders.items()))
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "没有" in done.stderr
