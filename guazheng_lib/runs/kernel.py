@@ -1,8 +1,10 @@
-"""One kernel for one notebook: short socket paths, an owned process, a hard clock (内核).
+"""A kernel for a county's notebooks: short socket paths, an owned process, a hard clock (内核).
 
-A papermill engine instead of its own, for three reasons: two kernels started by two threads must
+A papermill engine instead of its own, for four reasons: two kernels started by two threads must
 not share a socket name, a kernel must be the interpreter that runs us whatever is installed under
-the name `python3`, and a notebook that hangs anywhere must be ended from outside.
+the name `python3`, a notebook that hangs anywhere must be ended from outside, and a county's
+notebooks share one process, because starting it and importing costs more than they do. A notebook
+finds no name of the one before.
 """
 
 import asyncio
@@ -26,6 +28,7 @@ from papermill.log import logger as papermill_logger
 ENGINE = "guazheng"
 KERNEL_NAME = "python3"
 
+_FORGET = "get_ipython().reset(new_session=True)"
 _START_SECONDS = 180
 _IOPUB_SECONDS = 60
 
@@ -39,26 +42,74 @@ class OwnInterpreter(AsyncKernelManager):
         return KernelSpec(**get_kernel_dict())
 
 
+class Kernel:
+    """A kernel process that runs one notebook after another (内核进程)."""
+
+    def __init__(self) -> None:
+        """Prepare a folder for the connection file and the sockets."""
+        self.has_run = False
+        # A socket's path may have no more than 107 bytes: never below the outputs folder.
+        self._folder = Path(tempfile.mkdtemp(prefix="gz-"))
+        self.manager = OwnInterpreter(
+            kernel_name=KERNEL_NAME,
+            connection_file=str(self._folder / "k.json"),
+            **_transport(self._folder),
+        )
+
+    def __enter__(self) -> "Kernel":
+        """Give the kernel; its process starts with the first notebook."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave no process and no folder behind."""
+        self.kill()
+        _close_loop()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The process's own environment.
+
+        Sets print in the order of their hashes; a start-up script or history of the user's own
+        IPython profile must not change what a batch gives.
+        """
+        own = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "IPYTHONDIR": str(self._folder)}
+        return os.environ | own | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+
+    def kill(self) -> None:
+        """End the process with everything that it started; harmless when it has ended."""
+        process = getattr(self.manager.provisioner, "process", None)
+        if process is not None and process.poll() is None:
+            _kill_tree(process.pid)
+
+
+class _Client(PapermillNotebookClient):  # type: ignore[misc]
+    """Papermill's client on a kernel that may have run a notebook before."""
+
+    kernel: Kernel
+
+    def papermill_execute_cells(self) -> None:
+        """Forget the notebook before, then run the cells."""
+        if self.kernel.has_run:
+            self.wait_for_reply(self.kc.execute(_FORGET, silent=True))
+        self.kernel.has_run = True
+        super().papermill_execute_cells()
+
+
 class Session:
-    """One notebook's kernel, and what became of the notebook (一次执行).
+    """One notebook on a kernel, and what became of it (一次执行).
 
     Attributes:
         executed: the notebook as far as it got, kept because papermill gives none on failure.
         out_of_time: whether the hard clock ended the kernel.
     """
 
-    def __init__(self, *, cell_seconds: float, notebook_seconds: float) -> None:
-        """Prepare a folder for the connection file and the sockets, and the two clocks."""
+    def __init__(self, kernel: Kernel, *, cell_seconds: float, notebook_seconds: float) -> None:
+        """Prepare the two clocks."""
         self.executed: NotebookNode | None = None
         self.out_of_time = False
-        self.cell_seconds = cell_seconds
-        # A socket's path may have no more than 107 bytes: never below the outputs folder.
-        self._folder = Path(tempfile.mkdtemp(prefix="gz-"))
-        self._manager = OwnInterpreter(
-            kernel_name=KERNEL_NAME,
-            connection_file=str(self._folder / "k.json"),
-            **_transport(self._folder),
-        )
+        self._kernel = kernel
+        self._cell_seconds = cell_seconds
         self._clock = Timer(notebook_seconds, self._end)
         self._clock.daemon = True
 
@@ -67,45 +118,35 @@ class Session:
         self._clock.start()
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Stop the clock, leave no process and no folder behind."""
+    def __exit__(self, failed: object, *_: object) -> None:
+        """Stop the clock; a kernel whose notebook failed is not to be trusted with another."""
         self._clock.cancel()
-        self.kill()
-        _close_loop()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if failed:
+            self._kernel.kill()
 
     def execute(self, nb_man: Any) -> NotebookNode:
         """Run the cells through papermill's own client (运行各单元格)."""
         self.executed = nb_man.nb
-        client = PapermillNotebookClient(
+        client = _Client(
             nb_man,
-            km=self._manager,
+            km=self._kernel.manager,
             kernel_name=KERNEL_NAME,
-            timeout=int(self.cell_seconds),
+            timeout=int(self._cell_seconds),
             startup_timeout=_START_SECONDS,
             iopub_timeout=_IOPUB_SECONDS,
-            shutdown_kernel="immediate",
             log=papermill_logger,
         )
-        client.owns_km = True  # so that the client also closes what it opened
-        done: NotebookNode = client.execute(env=self._environment())
+        client.kernel = self._kernel
+        try:
+            done: NotebookNode = client.execute(env=self._kernel.environment)
+        finally:
+            if client.kc is not None:
+                client.kc.stop_channels()
         return done
-
-    def kill(self) -> None:
-        """End the kernel with everything that it started (结束内核); harmless when it has ended."""
-        process = getattr(self._manager.provisioner, "process", None)
-        if process is not None and process.poll() is None:
-            _kill_tree(process.pid)
 
     def _end(self) -> None:
         self.out_of_time = True
-        self.kill()
-
-    def _environment(self) -> dict[str, str]:
-        # Sets print in the order of their hashes; a start-up script or history of the user's own
-        # IPython profile must not change what a batch gives.
-        own = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "IPYTHONDIR": str(self._folder)}
-        return os.environ | own | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+        self._kernel.kill()
 
 
 class SessionEngine(NBClientEngine):  # type: ignore[misc]

@@ -38,6 +38,7 @@ def run_notebook(
     parameters: Mapping[str, str],
     *,
     whose: str,
+    kernel: "Kernel | None" = None,
     cell_seconds: float = CELL_SECONDS,
     notebook_seconds: float = NOTEBOOK_SECONDS,
 ) -> dict[str, Any]:
@@ -48,6 +49,7 @@ def run_notebook(
         folder: where it writes its files and its closing record.
         parameters: exactly those that its `parameters` cell declares; plain text only.
         whose: the county in messages.
+        kernel: the process to run it in; one of its own by default.
         cell_seconds: the longest that a cell may take.
         notebook_seconds: the longest that the notebook may take, whatever hangs.
 
@@ -62,9 +64,8 @@ def run_notebook(
     record_path(folder, source.stem).unlink(missing_ok=True)
     open_run(folder, run)
     place = f"{whose} · {source.name}"
-    executed = _execute(
-        notebook, parameters, place, cell_seconds=cell_seconds, notebook_seconds=notebook_seconds
-    )
+    limits = {"cell_seconds": cell_seconds, "notebook_seconds": notebook_seconds}
+    executed = _execute(notebook, parameters, place, kernel, limits)
     _check_executed(executed, place)
     closing = read_closing(folder, source.stem, run)
     if closing is None:
@@ -129,17 +130,21 @@ def _execute(
     notebook: NotebookNode,
     parameters: Mapping[str, str],
     place: str,
-    *,
-    cell_seconds: float,
-    notebook_seconds: float,
+    kernel: "Kernel | None",
+    limits: dict[str, float],
 ) -> NotebookNode:
+    from guazheng_lib.runs.kernel import Kernel
+
+    if kernel is None:
+        with Kernel() as own:
+            return _execute(notebook, parameters, place, own, limits)
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill import execute_notebook
     from papermill.exceptions import PapermillExecutionError
 
     from guazheng_lib.runs.kernel import ENGINE, KERNEL_NAME, Session
 
-    with Session(cell_seconds=cell_seconds, notebook_seconds=notebook_seconds) as session:
+    with Session(kernel, **limits) as session:
         try:
             executed: NotebookNode = execute_notebook(
                 notebook,
@@ -155,10 +160,10 @@ def _execute(
             raise _raised(place, session.executed, problem) from problem
         except CellTimeoutError as problem:
             title = _last_title(session.executed)
-            raise _unfinished(place, title, f"超过 {cell_seconds:.0f} 秒没有算完") from problem
+            raise _unfinished(place, title, f"超过 {limits['cell_seconds']:.0f} 秒没有算完") from problem
         except (DeadKernelError, RuntimeError, OSError, TimeoutError) as problem:
             what = (
-                f"整个笔记本超过 {notebook_seconds:.0f} 秒，已强行结束"
+                f"整个笔记本超过 {limits['notebook_seconds']:.0f} 秒，已强行结束"
                 if session.out_of_time
                 else "内核中途死亡，可能内存不足"
             )

@@ -41,6 +41,10 @@ def _cell(order: int, cell: NotebookNode, parameters: Mapping[str, str]) -> Note
         cell.id, cell.source = _INJECTED, parameter_source(parameters)
     cell.id = cell.get("id") or f"cell-{order}"
     cell.metadata = _node({"tags": tags} if tags else {})
+    for output in cell.get("outputs", []):
+        if "text/html" in output.get("data", {}):
+            # The plain twin of a table is an address in memory, or whole rows with the numbers.
+            output["data"].pop("text/plain", None)
     return cell
 
 

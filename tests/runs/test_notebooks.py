@@ -149,6 +149,17 @@ def test_the_same_run_gives_the_same_bytes(tmp_path: Path) -> None:
     assert (first / "toy.ipynb").read_bytes() == (second / "toy.ipynb").read_bytes()
 
 
+def test_a_table_keeps_no_plain_twin(tmp_path: Path) -> None:
+    cell = (
+        "from guazheng_lib.reports.tables import Table\n"
+        "import pandas as pd\n"
+        "Table(pd.DataFrame({'甲': [1]}), '表')"
+    )
+    run(write_notebook(tmp_path / "toy.ipynb", cell), tmp_path / "甲")
+    kept = nbformat.read(tmp_path / "甲" / "toy.ipynb", as_version=4)
+    assert list(kept.cells[-3].outputs[0].data) == ["text/html"]
+
+
 def test_widget_state_is_not_kept(tmp_path: Path) -> None:
     cell = "import ipywidgets\nipywidgets.IntSlider()"
     run(write_notebook(tmp_path / "toy.ipynb", cell), tmp_path / "甲")
