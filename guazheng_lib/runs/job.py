@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guazheng_lib.params import CountyParams
 from guazheng_lib.runs import manifest
@@ -20,6 +20,9 @@ from guazheng_lib.runs.supply import Supplier, list_inputs, supplies
 from guazheng_lib.sources.result import SourceResult
 from guazheng_lib.terms.errors import GuazhengError
 from guazheng_lib.terms.tables import SourceKind
+
+if TYPE_CHECKING:
+    from guazheng_lib.runs.kernel import Kernel
 
 NOTEBOOKS = {"screening": "排查", "intermediaries": "中介信息", "report": "报告"}
 STEPS = 1 + len(NOTEBOOKS)
@@ -60,12 +63,15 @@ class Job:
         if problems:
             return problems
         progress.step(name, "读入")
+        from guazheng_lib.runs.kernel import Kernel
+
         staged = stage(self.folders.outputs, self.county.stem)
         try:
             counts = {"rows": _rows(read)}
-            for notebook, title in NOTEBOOKS.items():
-                counts |= self._make(notebook, staged)
-                progress.step(name, title)
+            with Kernel() as kernel:
+                for notebook, title in NOTEBOOKS.items():
+                    counts |= self._make(notebook, staged, kernel)
+                    progress.step(name, title)
             record = manifest.done(name, self.basis, counts)
             publish(staged, self.published, manifest.timed(record, self.began, self.seconds))
         except GuazhengError as problem:
@@ -79,7 +85,7 @@ class Job:
         record = manifest.failed(self.county.name, self.basis, [str(each) for each in problems])
         record_failure(self.published, manifest.timed(record, self.began, self.seconds))
 
-    def _make(self, notebook: str, staged: Path) -> dict[str, Any]:
+    def _make(self, notebook: str, staged: Path, kernel: "Kernel") -> dict[str, Any]:
         with self._timed(notebook):
             closing = make_page(
                 notebooks_folder() / "county" / f"{notebook}.ipynb",
@@ -87,6 +93,7 @@ class Job:
                 self.folders.parameters(self.county.file, staged),
                 whose=self.county.name,
                 page=f"{notebook}.html",
+                kernel=kernel,
             )
         return {key: value for key, value in closing.items() if key != "run"}
 

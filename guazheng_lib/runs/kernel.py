@@ -19,7 +19,7 @@ from typing import Any
 from ipykernel.kernelspec import get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
-from jupyter_core.utils import ensure_event_loop
+from jupyter_core.utils import ensure_event_loop, run_sync
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
@@ -63,6 +63,8 @@ class Kernel:
     def __exit__(self, *_: object) -> None:
         """Leave no process and no folder behind."""
         self.kill()
+        if self.manager.has_kernel:
+            run_sync(self.manager.shutdown_kernel)(now=True)  # waits for the process it started
         _close_loop()
         shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -172,9 +174,14 @@ def _transport(folder: Path) -> dict[str, str]:
 def _close_loop() -> None:
     # The client leaves this thread's event loop open, sockets and all, until the thread ends.
     loop = ensure_event_loop()
-    if not loop.is_running():
-        loop.close()
-        asyncio.set_event_loop(None)
+    if loop.is_running():
+        return
+    waiting = asyncio.all_tasks(loop)
+    for task in waiting:
+        task.cancel()
+    loop.run_until_complete(asyncio.gather(*waiting, return_exceptions=True))
+    loop.close()
+    asyncio.set_event_loop(None)
 
 
 def _kill_tree(pid: int) -> None:

@@ -10,8 +10,9 @@ import logging
 import re
 import uuid
 from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -22,6 +23,9 @@ from guazheng_lib.reports.tables import hide_ids
 from guazheng_lib.runs.closing import open_run, read_closing, record_path
 from guazheng_lib.runs.scrub import published_notebook
 from guazheng_lib.terms.errors import GuazhengError, ParamsError, RunError
+
+if TYPE_CHECKING:
+    from guazheng_lib.runs.kernel import Kernel
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +69,10 @@ def run_notebook(
     open_run(folder, run)
     place = f"{whose} · {source.name}"
     limits = {"cell_seconds": cell_seconds, "notebook_seconds": notebook_seconds}
-    executed = _execute(notebook, parameters, place, kernel, limits)
+    from guazheng_lib.runs.kernel import Kernel
+
+    with nullcontext(kernel) if kernel else Kernel() as running:
+        executed = _execute(notebook, parameters, place, running, limits)
     _check_executed(executed, place)
     closing = read_closing(folder, source.stem, run)
     if closing is None:
@@ -130,14 +137,9 @@ def _execute(
     notebook: NotebookNode,
     parameters: Mapping[str, str],
     place: str,
-    kernel: "Kernel | None",
+    kernel: "Kernel",
     limits: dict[str, float],
 ) -> NotebookNode:
-    from guazheng_lib.runs.kernel import Kernel
-
-    if kernel is None:
-        with Kernel() as own:
-            return _execute(notebook, parameters, place, own, limits)
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill import execute_notebook
     from papermill.exceptions import PapermillExecutionError
@@ -160,7 +162,8 @@ def _execute(
             raise _raised(place, session.executed, problem) from problem
         except CellTimeoutError as problem:
             title = _last_title(session.executed)
-            raise _unfinished(place, title, f"超过 {limits['cell_seconds']:.0f} 秒没有算完") from problem
+            what = f"超过 {limits['cell_seconds']:.0f} 秒没有算完"
+            raise _unfinished(place, title, what) from problem
         except (DeadKernelError, RuntimeError, OSError, TimeoutError) as problem:
             what = (
                 f"整个笔记本超过 {limits['notebook_seconds']:.0f} 秒，已强行结束"

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guazheng_lib.runs.notebooks import run_notebook
+
+if TYPE_CHECKING:
+    from guazheng_lib.runs.kernel import Kernel
 
 _RENDERING = Lock()  # nbconvert's exporter is one object and keeps state while it renders
 
@@ -16,6 +19,7 @@ def make_page(
     *,
     whose: str,
     page: str,
+    kernel: "Kernel | None" = None,
 ) -> dict[str, Any]:
     """Execute a notebook in a staging folder and render its page there; give its closing record.
 
@@ -25,7 +29,7 @@ def make_page(
     """
     from guazheng_lib.reports.page import render_page
 
-    closing = run_notebook(source, folder, parameters, whose=whose)
+    closing = run_notebook(source, folder, parameters, whose=whose, kernel=kernel)
     with _RENDERING:
         render_page(folder / source.name, folder / page)
     return closing

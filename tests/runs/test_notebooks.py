@@ -12,6 +12,7 @@ import psutil
 import pytest
 from runs.toy import write_notebook
 
+from guazheng_lib.runs.kernel import Kernel
 from guazheng_lib.runs.notebooks import run_notebook
 from guazheng_lib.terms.errors import GuazhengError, ParamsError, RunError
 
@@ -224,3 +225,18 @@ def test_a_broken_notebook_is_one_clear_line(tmp_path: Path, content: str) -> No
 def test_a_missing_notebook_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(RunError, match="找不到笔记本"):
         run(tmp_path / "没有.ipynb", tmp_path / "甲")
+
+
+def test_notebooks_share_a_process_but_no_names(tmp_path: Path) -> None:
+    tell = "import os\nfrom pathlib import Path\nPath(outputs, 'pid').write_text(str(os.getpid()))"
+    first = write_notebook(tmp_path / "toy.ipynb", tell, "left = 1")
+    folder = tmp_path / "甲"
+    with Kernel() as kernel:
+        run(first, folder, kernel=kernel)
+        pid = (folder / "pid").read_text()
+        run(write_notebook(first, tell, "'left' in globals()"), folder, kernel=kernel)
+        assert (folder / "pid").read_text() == pid
+    executed = nbformat.read(folder / "toy.ipynb", as_version=4)
+    code = [cell for cell in executed.cells if cell.cell_type == "code"]
+    assert (code[0].execution_count, code[-2].outputs[0].data["text/plain"]) == (1, "False")
+    assert not psutil.pid_exists(int(pid))
