@@ -11,7 +11,9 @@ import pandas as pd
 
 from guazheng_lib.screening import certificates, duty, exemptions, monthly, rectified
 from guazheng_lib.screening.inputs import Inputs, held_registrations, month_ordinals, proven_uscc
+from guazheng_lib.screening.ledger import Ledger, open_ledger, payers, stanced
 from guazheng_lib.screening.retirement import is_over_age, may_be_retired
+from guazheng_lib.screening.spells import join_spells
 from guazheng_lib.screening.stances import Stance, add_stances, registry_of, with_codes_resolved
 from guazheng_lib.terms.identity import IdType
 from guazheng_lib.terms.month import month_ordinal
@@ -76,9 +78,9 @@ def _paid(
         month_ordinal(inputs.params.window.first),
         month_ordinal(inputs.params.window.last),
     )
-    ledger = monthly.open_ledger(inputs, registrations)
+    ledger = open_ledger(inputs, registrations)
     pairs = _payer_pairs(ledger, inputs, registrations, registry)
-    paid = monthly.stanced(ledger, pairs)
+    paid = stanced(ledger, pairs)
     grid = ledger.keep("grid", monthly.month_grid(paid, first - lag - 1, last + lag + 1))
     flags = ledger.keep("flags", monthly.month_flags(grid, lag))
     counts = _wide(monthly.month_counts(flags).execute(), inputs, registrations["reg"])
@@ -89,18 +91,18 @@ def _paid(
     )
     who = pairs.drop_duplicates("entity")[["entity", "entity_name", "entity_uscc", "kind"]]
     entities = monthly.entity_months(grid, flags).execute().merge(who, on="entity")
-    return counts, entities, monthly.spells(paid, first, last).execute()
+    return counts, entities, join_spells(paid, first, last).execute()
 
 
 def _payer_pairs(
-    ledger: monthly.Ledger,
+    ledger: Ledger,
     inputs: Inputs,
     registrations: pd.DataFrame,
     registry: "Registry | None",
 ) -> pd.DataFrame:
     named = registrations.drop_duplicates("employer_key").set_index("employer_key")
     uscc = proven_uscc(named["registered_uscc"], named["registered_uscc_valid"])
-    pairs = monthly.payers(ledger)
+    pairs = payers(ledger)
     pairs = with_codes_resolved(pairs, inputs.table(SourceKind.EMPLOYER_CODES))
     return add_stances(
         pairs.assign(
