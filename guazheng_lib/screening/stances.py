@@ -68,8 +68,13 @@ def registry_of(inputs: Inputs) -> "Registry | None":
 
 
 def with_codes_resolved(pairs: pd.DataFrame, codes: pd.DataFrame) -> pd.DataFrame:
-    """Put the unit's name where a payer is given by the bureau's own number (单位编号)."""
-    named = codes.drop_duplicates("employer_code").set_index("employer_code")
+    """Put the unit's name where a payer is given by the bureau's own number (单位编号).
+
+    A number that stands for two units, as where two bureaus count for themselves, tells nothing.
+    """
+    distinct = codes.drop_duplicates(["employer_code", "employer"])
+    distinct = distinct.drop_duplicates("employer_code", keep=False)
+    named = distinct.set_index("employer_code")
     valid = proven_uscc(named["employer_uscc"], named["employer_uscc_valid"])
     written = pairs.astype("string")
     coded = written["employer_code"]

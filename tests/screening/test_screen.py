@@ -290,6 +290,12 @@ def test_the_bureaus_own_number_is_looked_up():
     assert unknown["level"] == "data_gap"
 
 
+def test_a_number_that_stands_for_two_units_tells_nothing():
+    coded = paid(SAME).drop(columns="employer").assign(employer_code="0077")
+    codes = pd.DataFrame({"employer_code": ["0077", "0077"], "employer": [OTHER, FIRM]})
+    assert judged(social_insurance=coded, employer_codes=codes)["level"] == "data_gap"
+
+
 def test_only_registrations():
     row = judged()
     assert (row["level"], list(row["indicators"])) == ("data_gap", [])
