@@ -4,7 +4,7 @@ The YAML is read as plain text and typed here: a county code `0130302` stays wha
 types would make it an octal number), and `no` is no truth value.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -19,6 +19,8 @@ from guazheng_lib.terms.tables import SOURCES, SourceKind
 
 CITY_FILE = "_city.yml"
 """The file whose keys every county inherits and may override."""
+
+_REMEDY = "按 docs/params.md 改正后重跑"
 
 
 class _Closed(BaseModel):
@@ -124,27 +126,34 @@ def load_county(path: Path) -> CountyParams:
     """
     city_path = path.with_name(CITY_FILE)
     city = _read(city_path) if city_path.exists() and path.name != CITY_FILE else {}
-    return build_params(_inherit(city, _read(path)), place=path.name)
+    _refuse_unknown(city, CITY_FILE)
+    own = _read(path)
+    return build_params(_inherit(city, own), place=path.name, inherited=city.keys() - own.keys())
 
 
-def build_params(values: Mapping[str, Any], *, place: str = "参数") -> CountyParams:
+def build_params(
+    values: Mapping[str, Any], *, place: str = "参数", inherited: Collection[str] = ()
+) -> CountyParams:
     """Check a county's parameters given as values.
+
+    Args:
+        values: the parameters.
+        place: the file that holds them.
+        inherited: keys that only the city's file holds, which is then the one to mend.
 
     Raises:
         ParamsError: as `load_county`.
     """
+    _refuse_unknown(values, place)
     try:
-        _check_keys(values)
         return CountyParams.model_validate(values)
     except ValidationError as problem:
+        errors = problem.errors()
+        is_the_citys = all(error["loc"] and error["loc"][0] in inherited for error in errors)
         raise ParamsError(
-            "；".join(_say(error) for error in problem.errors()),
-            place=Place(place),
-            remedy="按 docs/params.md 改正后重跑",
-        ) from problem
-    except ValueError as problem:
-        raise ParamsError(
-            str(problem), place=Place(place), remedy="按 docs/params.md 改正后重跑"
+            "；".join(_say(error) for error in errors),
+            place=Place(CITY_FILE if is_the_citys else place),
+            remedy=_REMEDY,
         ) from problem
 
 
@@ -196,6 +205,13 @@ def _inherit(city: Mapping[str, Any], county: Mapping[str, Any]) -> dict[str, An
         else:
             merged[key] = value
     return merged
+
+
+def _refuse_unknown(values: Mapping[str, Any], place: str) -> None:
+    try:
+        _check_keys(values)
+    except ValueError as problem:
+        raise ParamsError(str(problem), place=Place(place), remedy=_REMEDY) from problem
 
 
 def _check_keys(values: Mapping[str, Any]) -> None:

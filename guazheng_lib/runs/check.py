@@ -35,9 +35,13 @@ class Checked:
         return [
             *self._sheets(),
             *self._reasons(),
-            *(str(problem) for problem in self.problems),
-            f"读不出来的来源 {len(self.problems)} 个。" if self.problems else "来件都读出来了。",
+            *self._said_once(),
+            f"读不出来的有 {len(self._said_once())} 处。" if self.problems else "来件都读出来了。",
         ]
+
+    def _said_once(self) -> list[str]:
+        # What is wrong with the city's parameters is wrong for each of its counties.
+        return list(dict.fromkeys(str(problem) for problem in self.problems))
 
     def _sheets(self) -> list[str]:
         return [

@@ -1,6 +1,7 @@
 """How a command speaks (命令行的说话方式): Chinese help, one line per problem, no traceback."""
 
 import logging
+import signal
 import sys
 from typing import Any, NoReturn
 
@@ -66,6 +67,8 @@ def start(verbs: click.Group) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a Windows console may be GBK
             stream.reconfigure(encoding="utf-8", errors="replace")
+    # Ended by the system or a scheduler, a run tidies up as it does after Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         status = verbs.main(standalone_mode=False)
     except click.UsageError as problem:

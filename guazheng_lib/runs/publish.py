@@ -8,6 +8,9 @@ not fit them, so the next run does the county again.
 import json
 import os
 import shutil
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,8 @@ from guazheng_lib.terms.errors import Place, RunError
 
 MANIFEST = "manifest.json"
 _STAGING = ".staging"
+_LOCKS_OPEN_FILES = os.name == "nt"
+_PAUSES = (0.2, 0.5, 1.0)
 
 
 def clear_staging(outputs: Path) -> None:
@@ -24,14 +29,16 @@ def clear_staging(outputs: Path) -> None:
     shutil.rmtree(outputs / _STAGING, ignore_errors=True)
     for folder in (path for path in outputs.iterdir() if path.is_dir()):
         for part in folder.glob(".*.part"):
-            part.unlink(missing_ok=True)
+            with _said_of(part):
+                part.unlink(missing_ok=True)
 
 
 def stage(outputs: Path, stem: str) -> Path:
     """Make an empty staging folder for a county (暂存文件夹)."""
     folder = outputs / _STAGING / stem
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    with _said_of(folder):
+        folder.mkdir(parents=True)
     return folder
 
 
@@ -66,12 +73,17 @@ def publish(staged: Path, folder: Path, manifest: dict[str, Any]) -> None:
     """
     names = sorted(path.name for path in staged.iterdir() if not path.name.startswith("."))
     outputs = {name: sha256(staged / name) for name in names}
-    former = set(vouched(folder))
-    folder.mkdir(parents=True, exist_ok=True)
+    gone = sorted(set(vouched(folder)) - set(names))
+    with _said_of(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    if _LOCKS_OPEN_FILES:
+        _refuse_while_open(folder, [*names, *gone])
     for name in names:
-        _move(staged / name, folder / name)
-    for name in sorted(former - set(names)):
-        (folder / name).unlink(missing_ok=True)
+        with _said_of(folder / name):
+            _move(staged / name, folder / name)
+    for name in gone:
+        with _said_of(folder / name):
+            (folder / name).unlink(missing_ok=True)
     write_manifest(folder, {**manifest, "outputs": outputs})
 
 
@@ -99,14 +111,37 @@ def _holds(path: Path, content: str) -> bool:
     return path.is_file() and sha256(path) == content
 
 
+def _refuse_while_open(folder: Path, names: Iterable[str]) -> None:
+    """Change no file as long as one of them cannot be changed: old and new do not mix."""
+    for path in (folder / name for name in names):
+        if path.exists():
+            with _said_of(path), path.open("rb+"):
+                continue
+
+
 def _move(staged: Path, target: Path) -> None:
+    with staged.open("rb+") as file:
+        os.fsync(file.fileno())
+    for pause in _PAUSES:
+        try:
+            staged.replace(target)
+        except PermissionError:  # a virus scanner or a synchronised folder holds it for a moment
+            time.sleep(pause)
+        else:
+            return
+    staged.replace(target)
+
+
+@contextmanager
+def _said_of(path: Path) -> Iterator[None]:
     try:
-        with staged.open("rb+") as file:
-            os.fsync(file.fileno())
-        staged.replace(target)
+        yield
     except OSError as problem:
+        is_held = isinstance(problem, PermissionError)
         raise RunError(
-            "文件换不上去",
-            place=Place(f"{target.parent.name}/{target.name}"),
-            remedy="关闭正打开它的程序（如 Excel），再重跑",
+            "文件被占用，换不上新的" if is_held else "文件换不上新的",
+            place=Place(f"{path.parent.name}/{path.name}"),
+            remedy="关闭正打开它的程序（如 Excel、WPS）后重跑"
+            if is_held
+            else "确认磁盘未满、文件夹可写，再重跑",
         ) from problem

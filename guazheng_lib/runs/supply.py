@@ -1,6 +1,7 @@
 """Which files a county's sources come from, and reading each of them once (来件供给)."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from guazheng_lib.params import CountyParams
 from guazheng_lib.runs.fingerprint import sha256
 from guazheng_lib.sources import SourceJob, SourceResult, read_sources
+from guazheng_lib.sources.cache import key_of, prune
 from guazheng_lib.sources.paths import FoundFile, find_files
 from guazheng_lib.terms.errors import GuazhengError, InputError
 from guazheng_lib.terms.tables import SourceKind
@@ -59,6 +61,24 @@ class Supplier:
             answers = read_sources(jobs, base=self.data, cache=self.work)
             self._known.update(zip(new, answers, strict=True))
         return [self._known[supply] for supply in asked]
+
+    def prune(self, wanted: Iterable[Supply]) -> None:
+        """Drop from `work` what none of these sources needs any more (清理缓存)."""
+        keys = {key for supply in wanted for key in self._key(supply)}
+        prune(self.work, keys)
+        judged = sum(key.startswith(SourceKind.JOB_ADS) for key in keys)
+        # The judged advertisements depend on more than the files: the newest are those in use.
+        ads = sorted(self.work.glob("ads-*.parquet"), key=lambda path: path.stat().st_mtime)
+        for path in ads[: max(0, len(ads) - judged)]:
+            with suppress(OSError):  # a notebook on Windows still reads it; it goes another time
+                path.unlink()
+
+    def _key(self, supply: Supply) -> list[str]:
+        try:
+            files = find_files(supply.paths, self.data)
+            return [key_of(supply.kind, files, dict(supply.columns))]
+        except InputError:  # what cannot be read has nothing kept
+            return []
 
 
 def list_inputs(wanted: Iterable[Supply], data: Path) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from guazheng_lib.sources.cells import encode
 from guazheng_lib.sources.limits import Limits
-from guazheng_lib.sources.refusal import Refusal
+from guazheng_lib.sources.refusal import NOT_OPENED, Refusal, cannot_open
 from guazheng_lib.sources.textfile import records, text_encoding
 from guazheng_lib.sources.workbook import OLE_MAGIC, sheets
 
@@ -91,8 +91,7 @@ def answer(job: dict[str, Any]) -> dict[str, Any]:
     except MemoryError:
         return {"what": "文件太大，超出内存上限，已拒读", "remedy": "拆成几个文件后重交"}
     except OSError as problem:
-        reason = problem.strerror or type(problem).__name__
-        return {"what": f"文件打不开（{reason}）", "remedy": "关闭正在使用它的程序，核对权限后重跑"}
+        return {"what": cannot_open(problem), "remedy": NOT_OPENED}
     return {"sheets": written}
 
 

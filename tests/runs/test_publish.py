@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from guazheng_lib.runs import publish as publishing
 from guazheng_lib.runs.publish import (
     MANIFEST,
     clear_staging,
@@ -14,6 +15,7 @@ from guazheng_lib.runs.publish import (
     stage,
     vouched,
 )
+from guazheng_lib.terms.errors import RunError
 
 DONE = {"status": "done", "key": "k1"}
 
@@ -98,3 +100,37 @@ def test_staging_is_empty_and_beside_the_outputs(tmp_path: Path) -> None:
     staged = stage(tmp_path, "haigang")
     assert list(staged.iterdir()) == []
     assert staged.is_relative_to(tmp_path)
+
+
+def test_a_file_that_is_open_changes_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = published(tmp_path, {"a.csv": "旧", "leads.xlsx": "旧"})
+    (folder / "leads.xlsx").unlink()
+    (folder / "leads.xlsx").mkdir()  # like an open file on Windows: neither written nor replaced
+    monkeypatch.setattr(publishing, "_LOCKS_OPEN_FILES", True)
+    with pytest.raises(RunError, match=r"haigang/leads\.xlsx"):
+        published(tmp_path, {"a.csv": "新", "leads.xlsx": "新"}, {"status": "done", "key": "k2"})
+    assert (folder / "a.csv").read_text(encoding="utf-8") == "旧"
+    assert read_manifest(folder)["key"] == "k1"
+
+
+@pytest.mark.parametrize(("times", "comes_through"), [(2, True), (99, False)])
+def test_a_file_held_for_a_moment_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int, comes_through: bool
+) -> None:
+    replace, refused = Path.replace, []
+
+    def held(self: Path, target: Path) -> Path:
+        if target.name == "leads.xlsx" and len(refused) < times:
+            refused.append(target)
+            raise PermissionError(13, "sharing violation")
+        return replace(self, target)
+
+    monkeypatch.setattr(publishing, "_PAUSES", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(Path, "replace", held)
+    if comes_through:
+        assert is_current(published(tmp_path, {"leads.xlsx": "新"}), "k1")
+        return
+    with pytest.raises(RunError, match=r"被占用.*关闭正打开它的程序（如 Excel、WPS）后重跑"):
+        published(tmp_path, {"leads.xlsx": "新"})
