@@ -131,4 +131,7 @@ def _read_day(cell: str, part: str) -> date | None:
     if day is not None:
         return day
     period = _FROM_TO.fullmatch(fold_width(shown(cell)))
-    return parse_date(period[part]) if period else None
+    if period:
+        return parse_date(period[part])
+    days = set(re.findall(_DAY, fold_width(shown(cell))))
+    return parse_date(days.pop()) if len(days) == 1 else None

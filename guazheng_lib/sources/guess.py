@@ -12,7 +12,7 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from guazheng_lib.sources.cells import decode, shown
-from guazheng_lib.sources.words import fold_heading, spellings
+from guazheng_lib.sources.words import built_of, fold_heading, spellings
 from guazheng_lib.terms.identity import ParsedId, parse_person_id
 from guazheng_lib.terms.month import parse_date
 from guazheng_lib.terms.tables import SourceKind
@@ -20,6 +20,8 @@ from guazheng_lib.terms.uscc import Uscc
 
 ALIKE = 79.0
 """A heading less like every known spelling is not guessed at; 证件编码 against 证件号码 is 75."""
+BUILT = 95.0
+"""How alike a heading is that is built as those of the field are (`heading_parts.yml`)."""
 MARGIN = 8.0
 _LOOKED_AT = 200
 _NAME = re.compile(r"^[\u4e00-\u9fff·\s*某]{2,15}$")
@@ -86,6 +88,9 @@ def likeness(kind: SourceKind, field: str, heading: str) -> float:
     """
     forms = [form for form in fold_heading(heading) if len(form) > 1]
     words = spellings(kind)
+    built = next(filter(None, (built_of(kind, form) for form in forms)), None)
+    if built is not None:
+        return BUILT if built == field else 0.0
     mine = _nearest(forms, [word for word, place in words.items() if place[0] == field])
     other = _nearest(forms, [word for word, place in words.items() if place[0] != field])
     return mine if mine > other else 0.0

@@ -1,5 +1,6 @@
 """Where the heading of a sheet stands, and which column is which field (表头识别)."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,12 +9,13 @@ import pandas as pd
 
 from guazheng_lib.sources.cells import shown
 from guazheng_lib.sources.grid import Grid
-from guazheng_lib.sources.words import fold_heading, spellings
+from guazheng_lib.sources.words import built_of, fold_heading, spellings
 from guazheng_lib.terms.tables import SOURCES, SourceKind
 
 SEARCHED_ROWS = 100
 """A heading below this row is not looked for."""
 _DEEPEST = 3
+_BUILT_RANK = 500
 _JOINED: Mapping[SourceKind, frozenset[str]] = {
     SourceKind.SOCIAL_INSURANCE: frozenset({"status", "scheme"}),
     SourceKind.HOUSING_FUND: frozenset({"status"}),
@@ -56,20 +58,33 @@ class Vocabulary:
         }
         self._words |= {word: (field, -1) for field, word in self.overrides.items()}
 
-    def field_of(self, texts: tuple[str, ...]) -> tuple[str, int] | None:
-        """Tell which field stands over a column: the whole heading first, then its lowest part."""
-        for text in dict.fromkeys(("".join(texts), *reversed(texts))):
-            for form in fold_heading(text):
-                if form in self._words:
-                    return self._words[form]
-        return None
+    def field_of(self, texts: tuple[str, ...], *, shared: bool = False) -> tuple[str, int] | None:
+        """Tell which field stands over a column: the whole heading first, then its lowest part.
+
+        An upper part alone tells it only where it is not `shared`: 聘用单位 over 名称 and 代码 does
+        not make the code an employer.
+        """
+        whole = "".join(texts)
+        built = self._built(whole) if len(texts) > 1 else None
+        alone = texts[-1:] if shared else tuple(reversed(texts))
+        return self._word(whole) or built or next(filter(None, map(self._word, alone)), None)
+
+    def _word(self, text: str) -> tuple[str, int] | None:
+        forms = (form for form in fold_heading(text) if form in self._words)
+        return next((self._words[form] for form in forms), None)
+
+    def _built(self, text: str) -> tuple[str, int] | None:
+        fields = (built_of(self.kind, form) for form in fold_heading(text))
+        field = next((field for field in fields if field not in (None, *self.overrides)), None)
+        return (field, _BUILT_RANK) if field else None
 
     def heading(self, grid: Grid, top: int, depth: int) -> Heading:
         """Read rows of a grid as a heading, each column's parts joined from top to bottom."""
         parts = _parts(grid, top, depth)
         ranked: dict[str, list[tuple[int, int]]] = {}
+        spread = Counter(texts[0] for texts in parts.values() if len(texts) > 1)
         for column, texts in parts.items():
-            place = self.field_of(texts)
+            place = self.field_of(texts, shared=spread[texts[0]] > 1)
             if place is not None:
                 ranked.setdefault(place[0], []).append((place[1], column))
         columns = {field: self._chosen(field, sorted(found)) for field, found in ranked.items()}

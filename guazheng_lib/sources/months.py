@@ -8,11 +8,20 @@ from guazheng_lib.terms.month import parse_month
 from guazheng_lib.terms.text import fold_width
 
 _MONTH = r"\d{4}(?:[-./年]\d{1,2}|\d{2})(?:[-./月]?\d{1,2}日?)?月?(?:份)?"
-_OPEN = r"至今|今|现在|目前|长期|永久|在缴|在保|续保中|缴费中|当前"
+_OPEN = r"至今|今|现在|目前|长期|永久|在缴|在保|续保中?|续缴|缴费中|当前"
 _SPELL = re.compile(
-    rf"(?P<first>{_MONTH})(?:至|到|起|起至|[-—–―─~～])+(?P<last>{_MONTH}|{_OPEN})?止?"
+    rf"(?P<first>{_MONTH})(?:至|到|起|起至|[-—–―─~～/])+(?P<last>{_MONTH}|{_OPEN})?止?"
 )
-_STILL_PAID = re.compile(rf"^({_OPEN}|[-—/0]+|无|(2099|2199|9999)\D*\d*\D*\d*\D*)$")
+_SAME_YEAR = re.compile(
+    r"(?P<year>\d{4})年(?P<first>\d{1,2})月?(?:至|到|[-—–―─~～])+(?P<last>\d{1,2})月"
+)
+_COUNT = re.compile(r"[(]?共?计?\d{1,3}个月[)]?$")
+_FAR_OFF = r"(20[6-9]|2[1-9]\d|[3-9]\d\d)\d"
+_STILL_PAID = re.compile(
+    rf"^({_OPEN}|[-—/0]+|无|null|none|nan|(正常|继续)?(参保|缴费|缴存|在职|正常)(中|状态)?"
+    rf"|(未|尚未|没有)(停保|停缴|终止|中断|封存|减员)|至今[(].*[)]|{_FAR_OFF}\D*\d*\D*\d*\D*)$",
+    re.IGNORECASE,
+)
 _ONE_OR_TEN = re.compile(r"^\d{4}\.1$")
 _ZERO_PADDED = re.compile(r"^\d{4}\.0[1-9]$")
 
@@ -49,6 +58,8 @@ def read_months(cell: str, *, padded: bool = False) -> Spell | Unread:
     month = _one_month(cell, text)
     if month is not None:
         return Spell(month, month)
+    text = _COUNT.sub("", text)
+    text = _SAME_YEAR.sub(r"\g<year>年\g<first>月至\g<year>年\g<last>月", text)
     spell = _SPELL.fullmatch(text)
     if spell is None:
         return Unread("不是月份" if not re.search(r"\d{4}", text) else "月份不存在或写法不认识")

@@ -60,6 +60,17 @@ def spellings(kind: SourceKind) -> Mapping[str, tuple[str, int]]:
 
 
 @cache
+def built_of(kind: SourceKind, form: str) -> str | None:
+    """Tell which field a heading's parts speak of (表头构词), where it stands in no word list.
+
+    >>> built_of(SourceKind.SOCIAL_INSURANCE, "首次参保单位经办人") is None
+    True
+    """
+    fitting = (field for field, parts in _parts_of(kind) if parts.fullmatch(form))
+    return next(fitting, None)
+
+
+@cache
 def pattern(name: str, *path: str) -> re.Pattern[str]:
     """Compile a regular expression that a word list holds (词表中的模式)."""
     node = load(name)
@@ -72,6 +83,21 @@ def pattern(name: str, *path: str) -> re.Pattern[str]:
 def word_set(name: str, key: str) -> frozenset[str]:
     """Give a word list's blank-separated words (词集)."""
     return frozenset(load(name)[key].split())
+
+
+@cache
+def _parts_of(kind: SourceKind) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    lists = load("heading_parts.yml")
+    parts = {name: text.strip() for name, text in lists["parts"].items()}
+    own: dict[str, str] = {}
+    for name in (*_LISTS.get(kind, (str(kind),)), "shared"):
+        own = own | {field: text for field, text in lists.get(name, {}).items() if field not in own}
+    fields = {_shared(field): field for field in SOURCES[kind].fields if field not in own}
+    return tuple(
+        (fields.get(field, field), re.compile(text.format_map(parts).strip()))
+        for field, text in own.items()
+        if fields.get(field, field) in SOURCES[kind].fields
+    )
 
 
 def _enter(found: dict[str, tuple[str, int]], field: str, words: list[str], first: int) -> None:

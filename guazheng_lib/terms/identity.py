@@ -13,6 +13,10 @@ _PASSPORT = re.compile(r"^(?=.*[0-9])[A-Z0-9]{7,12}$")
 _TRAVEL_PERMIT = re.compile(r"^[HM][0-9]{8}(?:[0-9]{2})?$")
 _MASKED = re.compile(r"^[0-9]{3,17}[*＊]{3,}[0-9X*]{0,6}$")
 _NUMBER_MARKS = "-－—_.·"
+_WRAPPING = re.compile(
+    r"^(?:=|(?:居民|公民)?(?:身份证件?|证件)(?:号码?)?[:]?|[\[(<])+|[\])>,;、。]+$|(?<=[0-9X])\.0$"
+)
+"""What an export leaves around a number: ``="…"``, 身份证:…, a float's ``.0``, a comma."""
 
 
 class IdType(StrEnum):
@@ -128,7 +132,7 @@ def _from_number(cell: float) -> ParsedId | IdProblem:
 
 
 def _from_text(text: str) -> ParsedId | IdProblem:
-    folded = fold_width(text).upper().strip("'’‘`\"“”")
+    folded = _WRAPPING.sub("", fold_width(text).upper()).strip("'’‘`\"“”")
     folded = "".join(mark for mark in folded if mark not in _NUMBER_MARKS or "E+" in folded)
     folded = folded.replace("×", "X").replace("Χ", "X").replace("Х", "X")
     if not folded:

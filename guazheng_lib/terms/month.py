@@ -24,6 +24,17 @@ _SEPARATED = re.compile(
 _COMPACT = re.compile(r"^(?P<year>\d{4})(?P<month>0[1-9]|1[0-2])(?P<day>\d{2})?(?:\.0+)?$")
 
 
+_TWO_DIGITS = re.compile(
+    r"^(?P<year>\d{2})年(?P<month>1[0-2]|0?[1-9])月(?:份|(?P<day>\d{1,2})日)?$"
+)
+_MONTH_FIRST = re.compile(r"^(?P<month>1[0-2]|0?[1-9])[-/](?P<year>\d{4})$")
+_NAMED = re.compile(r"^(?P<month>[A-Z][a-z]{2})[-/.]?(?P<year>\d{2}|\d{4})$")
+_NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_IN_NUMERALS = re.compile(
+    r"^(?P<year>[〇○零一二三四五六七八九]{4})年(?P<rest>[一二三四五六七八九十]{1,2}月.*)$"
+)
+
+
 def month_ordinal(month: str) -> int:
     """Count the months since year 0 (月序号).
 
@@ -113,9 +124,39 @@ def _from_text(text: str) -> date | None:
     found = _SEPARATED.match(folded) or _COMPACT.match(folded)
     if found:
         return _day(int(found["year"]), int(found["month"]), int(found["day"] or 1))
+    if rare := _rarely_written(folded):
+        return rare
     if re.fullmatch(r"\d{5}(?:\.\d+)?", folded) and int(float(folded)) in _SERIALS:
         return _EXCEL_EPOCH + timedelta(days=int(float(folded)))
     return None
+
+
+def _rarely_written(folded: str) -> date | None:
+    """Read 23年7月, 07/2023, Jul-23, 二〇二三年七月."""
+    if found := _IN_NUMERALS.match(folded):
+        rest = re.sub(
+            "[一二三四五六七八九十]+", lambda n: str(_small_number(n.group())), found["rest"]
+        )
+        return _from_text(found["year"].translate(_NUMERALS) + "年" + rest)
+    found = _TWO_DIGITS.match(folded) or _MONTH_FIRST.match(folded)
+    if found:
+        return _day(
+            _century(found["year"]), int(found["month"]), int(found.groupdict().get("day") or 1)
+        )
+    found = _NAMED.match(folded)
+    if found and found["month"] in calendar.month_abbr:
+        return _day(_century(found["year"]), list(calendar.month_abbr).index(found["month"]), 1)
+    return None
+
+
+def _century(year: str) -> int:
+    return int(year) + (2000 if len(year) == 2 else 0)
+
+
+def _small_number(numerals: str) -> int:
+    tens, ten, ones = numerals.rpartition("十")
+    value = int(ones.translate(_NUMERALS)) if ones else 0
+    return value + (10 * int(tens.translate(_NUMERALS) or 1) if tens else 10 if ten else 0)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -42,6 +42,11 @@ def read(cell: object) -> str:
         pytest.param("".join(chr(ord(c) + 0xFEE0) for c in WITH_X), WITH_X, id="全角"),
         pytest.param(f"\u200b{PLAIN}\ufeff", PLAIN, id="零宽字符"),
         pytest.param(f"{PLAIN}\n", PLAIN, id="换行"),
+        pytest.param(f'="{PLAIN}"', PLAIN, id="公式引号"),
+        pytest.param(f"{PLAIN}.0", PLAIN, id="文本带点零"),
+        pytest.param(f"{PLAIN},", PLAIN, id="末尾逗号"),
+        pytest.param(f"居民身份证：{PLAIN}", PLAIN, id="前有证件名"),
+        pytest.param(f"（{WITH_X}）", WITH_X, id="括号"),
     ],
 )
 def test_what_can_be_repaired(cell, number):
