@@ -1,5 +1,6 @@
 """Horizontal bars that a grey print and a dark screen both tell apart (条形图)."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,8 +22,10 @@ _COLOURS = (
     "#4d908e",
 )
 _EDGE = "#3b4653"
-_ROW, _FRAME = 34, 110
-_LONGEST_LABEL = 16
+_ROW, _ROW_OF_MANY, _FRAME = 34, 24, 110
+_LEGEND_LINE, _LEGENDS_A_LINE = 24, 4
+_LONGEST_LABEL = 20
+_FEW = 8
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,9 @@ def bar_chart(table: Table, *, label: str, series: Sequence[Series]) -> Chart:
         go.Bar(**_bar(one, place, labels, frame[one.column], alone=len(series) == 1))
         for place, one in enumerate(series)
     ]
-    figure = go.Figure(bars, layout=_layout(table.caption, labels, stacked=len(series) > 1))
+    figure = go.Figure(bars, layout=_layout(table.caption, labels, series=len(series)))
+    if frame[[one.column for one in series]].sum(axis=1).max() <= _FEW:
+        figure.update_xaxes(dtick=1)  # else a short axis is ticked at halves, each written whole
     if not labels:
         figure.add_annotation(
             text="没有记录", x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False
@@ -88,17 +93,25 @@ def _bar(
     }
 
 
-def _layout(title: str, labels: list[str], *, stacked: bool) -> dict[str, Any]:
+def _layout(title: str, labels: list[str], *, series: int) -> dict[str, Any]:
+    legend = _LEGEND_LINE * math.ceil(series / _LEGENDS_A_LINE) if series > 1 else 0
+    row = _ROW if len(labels) <= _FEW else _ROW_OF_MANY
     return {
         "template": {},
         "title": {"text": hide_ids(title), "x": 0, "xref": "container", "font": {"size": 16}},
         "font": {"family": FONTS, "size": 13},
         "barmode": "stack",
         "bargap": 0.3,
-        "height": _FRAME + _ROW * max(len(labels), 2) + (30 if stacked else 0),
-        "margin": {"l": 10, "r": 40, "t": 48, "b": 40},
-        "showlegend": stacked,
-        "legend": {"orientation": "h", "y": -0.1, "yanchor": "top", "traceorder": "normal"},
+        "height": _FRAME + row * max(len(labels), 2) + legend,
+        "margin": {"l": 10, "r": 40, "t": 48, "b": 40 + legend},
+        "showlegend": series > 1,
+        "legend": {
+            "orientation": "h",
+            "yref": "container",
+            "y": 0,
+            "yanchor": "bottom",
+            "traceorder": "normal",
+        },
         "xaxis": {"rangemode": "tozero", "tickformat": "d", "automargin": True, "zeroline": False},
         # Numbered places: two employers whose shortened names agree stay two bars.
         "yaxis": {

@@ -1,6 +1,6 @@
 """What the supervisors' page shows of the counties, side by side (全市总览)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -32,19 +32,19 @@ class CountyEntry:
         folder: the county's folder beside the city's.
         county: its name.
         levels: certificates at each level; none where the county failed.
-        people: its registered people.
         supplied: the sources supplied, with the rows accepted of each.
         quarantined: its rows set aside.
         problems: why it failed; none where it is done.
+        files: the names of its outputs; of a county that failed, those of its last good run.
     """
 
     folder: str
     county: str
     levels: Mapping[str, int] = field(default_factory=dict)
-    people: int = 0
     supplied: Mapping[SourceKind, int] = field(default_factory=dict)
     quarantined: int = 0
     problems: tuple[str, ...] = ()
+    files: Collection[str] = ()
 
     @property
     def is_done(self) -> bool:
@@ -55,20 +55,20 @@ class CountyEntry:
 def county_entry(
     folder: str,
     county: str,
-    screening: pd.DataFrame,
+    levels: Mapping[str, int],
     *,
     supplied: Mapping[SourceKind, int],
     quarantined: int,
+    files: Collection[str],
 ) -> CountyEntry:
     """Sum up a county that is done (县区小计)."""
-    counts = screening["level"].value_counts()
     return CountyEntry(
         folder,
         county,
-        levels={str(level): int(counts.get(level, 0)) for level in Level},
-        people=screening["person_id"].nunique(),
+        levels={str(level): levels.get(level, 0) for level in Level},
         supplied=supplied,
         quarantined=quarantined,
+        files=files,
     )
 
 
@@ -83,13 +83,15 @@ def failures_table(entries: Sequence[CountyEntry]) -> Table:
     rows = [(entry.county, "\n".join(entry.problems)) for entry in failed]
     note = f"共 {len(entries)} 个县区，{len(entries) - len(rows)} 个完成。"
     frame = pd.DataFrame(rows, columns=["县区", "原因和处理办法"])
-    return Table(frame, "没有完成的县区", note)
+    return Table(frame, "没有完成的县区", note, "全部县区都已完成")
 
 
 def counties_table(entries: Sequence[CountyEntry]) -> Table:
     """Show every county with its denominators and its files (各县区一览)."""
-    frame = pd.DataFrame([_row(entry) for entry in in_order(entries)])
-    return Table(frame, "各县区一览", "占比为重点核查条数除以注册条数。")
+    frame = pd.DataFrame([_row(entry) for entry in in_order(entries)]).convert_dtypes()
+    leads = "、".join(level.zh for level in Level if level.is_lead)
+    note = f"线索占比 = 线索条数 ÷ 注册条数；{leads}为线索。"
+    return Table(frame, "各县区一览", note)
 
 
 def county_levels(entries: Sequence[CountyEntry]) -> Chart:
@@ -108,26 +110,35 @@ def county_levels(entries: Sequence[CountyEntry]) -> Chart:
 def coverage_table(entries: Sequence[CountyEntry]) -> Table:
     """Say which sources each county had: rows, none received, not supplied (数据是否齐全)."""
     done = [entry for entry in entries if entry.is_done]
-    rows = [(kind.zh, *(say_supply(entry.supplied, kind) for entry in done)) for kind in SourceKind]
-    frame = pd.DataFrame(rows, columns=["数据来源", *(entry.county for entry in done)])
-    return Table(frame, "各县区的数据来源", "没有提供的来源没有参加比对。")
+    some = [kind for kind in SourceKind if any(kind in entry.supplied for entry in done)]
+    rows = [(entry.county, *(say_supply(entry.supplied, kind) for kind in some)) for entry in done]
+    nobody = "、".join(kind.zh for kind in SourceKind if kind not in some)
+    note = "没有提供的来源没有参加比对。" + (f"全市都没有提供：{nobody}。" if nobody else "")
+    frame = pd.DataFrame(rows, columns=["县区", *(kind.zh for kind in some)])
+    return Table(frame, "各县区的数据来源", note)
 
 
 def _row(entry: CountyEntry) -> dict[str, object]:
     registrations = sum(entry.levels.values())
-    share = entry.levels.get(Level.PRIORITY, 0) / registrations if registrations else None
-    links = tuple(Link(title, f"../{entry.folder}/{name}") for name, title in PAGES.items())
+    leads = sum(entry.levels.get(level, 0) for level in Level if level.is_lead)
+    links = tuple(
+        Link(title, f"../{entry.folder}/{name}")
+        for name, title in PAGES.items()
+        if name in entry.files
+    )
     return {
         "县区": entry.county,
-        "状态": "完成" if entry.is_done else "未完成",
-        "注册条数": str(registrations) if entry.is_done else None,
-        "注册人数": str(entry.people) if entry.is_done else None,
-        **{level.zh: _count(entry, level) for level in Level},
-        "重点占比": None if share is None else f"{share:.0%}",
-        "待改行数": str(entry.quarantined) if entry.is_done else None,
-        "页面和文件": links if entry.is_done else None,
+        "状态": _state(entry),
+        "注册条数": registrations if entry.is_done else None,
+        "线索条数": leads if entry.is_done else None,
+        "线索占比": f"{leads / registrations:.0%}" if registrations else None,
+        **{level.zh: entry.levels[level] if entry.is_done else None for level in Level},
+        "待改行数": entry.quarantined if entry.is_done else None,
+        "页面和文件": links or None,
     }
 
 
-def _count(entry: CountyEntry, level: Level) -> str | None:
-    return str(entry.levels[level]) if entry.is_done else None
+def _state(entry: CountyEntry) -> str:
+    if entry.is_done:
+        return "完成"
+    return "未完成，文件是上次的" if entry.files else "未完成"

@@ -1,6 +1,7 @@
 """The tables of a county's pages: sources, rows set aside, leads, gaps (县区表格)."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
 
 import pandas as pd
 
@@ -26,14 +27,30 @@ def facts_table(facts: Mapping[str, object], caption: str) -> Table:
 def reconciliation_chart(reconciliation: pd.DataFrame) -> Chart:
     """Show where the rows of every sheet went (来件核对)."""
     series = [Series(name, RECONCILIATION_COLUMNS[name]) for name in _COUNTED]
-    frame = reconciliation.assign(
-        表=[
-            "·".join(part for part in (row["file"], row["sheet"]) if isinstance(part, str) and part)
-            for row in reconciliation.to_dict("records")
-        ]
-    )[["表", "source", "read", *_COUNTED]]
+    files = reconciliation["file"].map(lambda path: PurePosixPath(path).name)
+    if files.nunique() < reconciliation["file"].nunique():  # only the folder tells them apart
+        files = reconciliation["file"]
+    sheets = ("·" + reconciliation["sheet"].astype("string")).fillna("")
+    frame = reconciliation.assign(表=files + sheets)[["表", "source", "read", *_COUNTED]]
     note = "读取 = 采用 + 合并 + 待改 + 非数据行。"
     return bar_chart(Table(frame, "来件核对", note), label="表", series=series)
+
+
+def rules_table(listed: pd.DataFrame) -> Table:
+    """Say of every rule whether it ran, or what it wanted (规则运行情况).
+
+    Args:
+        listed: as `screening.list_rules` gives it.
+    """
+    shown = pd.DataFrame(
+        {
+            "指标": listed["name"],
+            "是否运行": listed["is_run"].map({True: "已运行", False: "未运行"}),
+            "缺少的来源": listed["missing"],
+            "依据": listed["basis"],
+        }
+    )
+    return Table(shown, "规则运行情况")
 
 
 def set_aside_table(quarantined: pd.DataFrame, *, most: int = MOST_SET_ASIDE) -> Table:
@@ -42,7 +59,9 @@ def set_aside_table(quarantined: pd.DataFrame, *, most: int = MOST_SET_ASIDE) ->
     counted = quarantined.groupby(keys, dropna=False, sort=True).size().rename("行数").reset_index()
     frame = counted.sort_values("行数", ascending=False, kind="stable").head(most)
     note = f"共 {len(quarantined)} 行，逐行见 quarantine.xlsx。"
-    return Table(frame[["source", "file", "reason", "行数", "remedy"]], "待改的行", note)
+    return Table(
+        frame[["source", "file", "reason", "行数", "remedy"]], "待改的行", note, "没有待改的行"
+    )
 
 
 def urgent_table(screening: pd.DataFrame, *, most: int = MOST_LEADS) -> Table:

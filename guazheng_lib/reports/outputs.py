@@ -13,9 +13,10 @@ from nbformat import NotebookNode
 
 from guazheng_lib.reports.charts import PLOTLY_MIME
 from guazheng_lib.reports.tables import Table, hide_ids, table_html
+from guazheng_lib.terms.catalogue import LEAD_IS_NO_FINDING
 from guazheng_lib.terms.errors import DocumentError
 
-_PARAMETER_TAGS = frozenset(("parameters", "injected-parameters"))
+_ANALYSTS_TAGS = frozenset(("parameters", "injected-parameters", "analyst"))
 _WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
 _WIDGET_NOTE = '<p class="note">这里是可操作的面板，只在 JupyterLab 里打开笔记本时可用。</p>'
 _MISSING = (
@@ -23,20 +24,22 @@ _MISSING = (
 )
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 _node: Any = nbformat.from_dict  # nbformat tells mypy that it is typed, but this is not
-_MOST_ROWS, _MOST_COLUMNS = 12, 4  # a larger table stands below its chart, not beside it
+_MOST_ROWS, _MOST_COLUMNS = 12, 3  # a larger table stands below its chart, not beside it
 
 
 def page_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
-    """Give the cells that a page shows; parameters, sources and widgets stay behind (页面内容).
+    """Give the cells that a page shows; sources, widgets, what is tagged `analyst` stay (页面内容).
 
     Raises:
         DocumentError: where a cell failed: an unfinished notebook is no page.
     """
     for cell in notebook.cells:
-        if _PARAMETER_TAGS & set(cell.metadata.get("tags", ())):
+        if _ANALYSTS_TAGS & set(cell.metadata.get("tags", ())):
             continue
         shown = _node(cell)
         shown.metadata = _node({})
+        if cell.cell_type == "markdown":
+            shown.source = cell.source.replace(LEAD_IS_NO_FINDING, "")  # the page's frame says it
         if cell.cell_type == "code":
             shown.source = ""
             shown.outputs = [made for output in cell.outputs for made in _shown_output(output)]

@@ -33,7 +33,7 @@ class PageFrame:
 
 
 def render_page(
-    notebook: Path, page: Path, assets: str = "../assets", *, title: str = "", origin: str = ""
+    notebook: Path, page: Path, assets: str = "../assets", *, area: str = "", origin: str = ""
 ) -> Path:
     """Render an executed notebook as a page; asks no network and shows no source (出页面).
 
@@ -41,7 +41,7 @@ def render_page(
         notebook: the executed notebook; it stays as it is.
         page: where the page goes; written whole or not at all.
         assets: the way from the page's folder to the shared one.
-        title: the main heading; without it the notebook's own first heading.
+        area: the county or city, put before the notebook's own first heading.
         origin: the line in the page's foot that says what it was made from.
 
     Raises:
@@ -50,7 +50,7 @@ def render_page(
     cells = list(page_cells(_NBFORMAT.read(notebook, as_version=4)))
     heading = take_title(cells)
     frame = PageFrame(
-        title=title or heading or notebook.stem,
+        title=f"{area}{heading or notebook.stem}",
         origin=origin or f"本页由笔记本 {notebook.name} 生成。",
         assets=assets.rstrip("/"),
         charts=count_charts(cells),

@@ -12,6 +12,7 @@ import pandas as pd
 from guazheng_lib.terms.catalogue import Exemption, Indicator, Level, Relation
 from guazheng_lib.terms.identity import mask_id
 from guazheng_lib.terms.tables import (
+    EVIDENCE_FIELDS,
     QUARANTINE_COLUMNS,
     RECONCILIATION_COLUMNS,
     Screening,
@@ -21,6 +22,12 @@ from guazheng_lib.terms.tables import (
 
 NOTHING = "—"
 """What an empty cell shows."""
+
+_MOST_COLUMNS = 9  # more are set smaller, or A4 does not hold them
+_ON_ONE_SHEET = 10  # rows: a shorter table is not broken over two sheets
+_SHORT = 8  # a name of no more characters stands on one line
+_NUMBERS = ("person_id", "certificate_no")
+_LONG = 24  # a text of more characters must not be squeezed by the columns beside it
 
 _ID_SHAPE = re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15})(?![0-9A-Za-z])")
 _CODES: Mapping[str, Any] = {
@@ -52,11 +59,13 @@ class Table:
         frame: the values; a column is headed by its Chinese title where the terms know it.
         caption: what the table shows, in a few words.
         note: a sentence below, where one is needed.
+        nothing: what stands there where no row does.
     """
 
     frame: pd.DataFrame = field(repr=False)  # a notebook keeps the repr of what it shows
     caption: str
     note: str = ""
+    nothing: str = "没有记录"
 
     def _repr_html_(self) -> str:
         return table_html(self)
@@ -72,10 +81,13 @@ def table_html(table: Table) -> str:
     )
     body = "".join(_row(frame.columns, row, numeric) for row in frame.itertuples(index=False))
     if frame.empty:
-        body = f'<tr><td colspan="{max(len(frame.columns), 1)}">没有记录</td></tr>'
+        nothing = html.escape(table.nothing)
+        body = f'<tr><td colspan="{max(len(frame.columns), 1)}">{nothing}</td></tr>'
     note = f'<p class="note">{html.escape(table.note)}</p>' if table.note else ""
+    shape = "table" + " wide" * (len(frame.columns) > _MOST_COLUMNS)
+    shape += " whole" * (len(frame) <= _ON_ONE_SHEET)
     return (
-        f'<div class="table"><table><caption>{html.escape(table.caption)}</caption>'
+        f'<div class="{shape}"><table><caption>{html.escape(table.caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}</div>"
     )
 
@@ -106,16 +118,21 @@ def hide_ids(text: str) -> str:
 @cache
 def known_titles() -> dict[str, str]:
     """Give the Chinese heading of every column that the terms declare (列名)."""
-    return {**QUARANTINE_COLUMNS, **RECONCILIATION_COLUMNS, **column_titles(Screening)}
+    return {
+        **EVIDENCE_FIELDS,
+        **QUARANTINE_COLUMNS,
+        **RECONCILIATION_COLUMNS,
+        **column_titles(Screening),
+    }
 
 
 def _row(columns: Iterable[Any], row: tuple[Any, ...], numeric: list[bool]) -> str:
     cells = []
     for n, (column, value, right) in enumerate(zip(columns, row, numeric, strict=True)):
         text = _inner(str(column), value)
-        cells.append(
-            f'<th scope="row">{text}</th>' if n == 0 else f"<td{_align(right)}>{text}</td>"
-        )
+        shape = _align(right) or _shape(str(column), value)
+        name = ' class="name"' if len(text) <= _SHORT else ""
+        cells.append(f'<th scope="row"{name}>{text}</th>' if n == 0 else f"<td{shape}>{text}</td>")
     return f"<tr>{''.join(cells)}</tr>"
 
 
@@ -128,6 +145,12 @@ def _inner(column: str, value: Any) -> str:
 
 def _align(right: bool) -> str:
     return ' class="number"' if right else ""
+
+
+def _shape(column: str, value: Any) -> str:
+    if column in _NUMBERS and len(str(value)) <= _LONG:
+        return ' class="id"'
+    return ' class="long"' if isinstance(value, str) and len(value) > _LONG else ""
 
 
 def _title(codes: Any, value: str) -> str:

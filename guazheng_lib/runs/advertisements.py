@@ -1,7 +1,6 @@
 """The advertisements of the city, judged once, and the part that is a county's (招聘信息)."""
 
-import html
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +15,6 @@ from guazheng_lib.terms.tables import SourceKind
 from guazheng_lib.terms.text import fold_width
 from guazheng_lib.terms.uscc import Uscc
 
-SHOWN_ADS = 15
 _ROOM = Path(__file__).parents[1] / "ads"
 
 
@@ -85,33 +83,6 @@ class Advertisements:
         """Those that are not clear, by score (可疑的信息)."""
         flagged = self.ads[self.ads["verdict"] != "clear"]
         return flagged.sort_values(["score", "ad_id"], ascending=[False, True])
-
-
-@dataclass(frozen=True)
-class MarkedAds:
-    """The first suspicious advertisements with the words that they are judged by (原文标注)."""
-
-    ads: pd.DataFrame
-
-    def _repr_html_(self) -> str:
-        from guazheng_lib.ads import marked_html
-
-        if self.ads.empty:
-            return '<p class="note">没有可疑的信息。</p>'
-        shown = self.ads.head(SHOWN_ADS)
-        items = [
-            f"<li><p>{html.escape(_heading(row))}</p>"
-            f"<blockquote>{marked_html(row['text'], row['spans'])}</blockquote>"
-            f"<p>{html.escape('；'.join(row['reasons']))}</p></li>"
-            for row in shown.to_dict("records")
-        ]
-        note = f'<p class="note">共 {len(self.ads)} 条，这里列前 {len(shown)} 条。</p>'
-        return f'<ol class="ads">{"".join(items)}</ol>{note}'
-
-
-def _heading(row: Mapping[Hashable, object]) -> str:
-    agency = row["agency"] if isinstance(row["agency"], str) else "未写机构"
-    return f"{row['ad_id']} · {agency}"
 
 
 def _judged(job_ads: SourceResult, work: Path) -> pd.DataFrame:

@@ -1,6 +1,5 @@
 """The whole city on a supervisor's page (全市): what the cells of its notebook call."""
 
-import html
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,17 +14,18 @@ from guazheng_lib.runs.closing import close_notebook
 from guazheng_lib.runs.counties import County, read_counties
 from guazheng_lib.runs.county import RECONCILIATION, SCREENING
 from guazheng_lib.runs.project import project_path
+from guazheng_lib.runs.publish import vouched
 from guazheng_lib.runs.roll import Entry, city_params, read_roll
 from guazheng_lib.runs.supply import Supplier, supplies
-from guazheng_lib.sources.result import empty_reconciliation
-from guazheng_lib.terms.catalogue import Level
+from guazheng_lib.sources.result import SourceResult, empty_reconciliation
 from guazheng_lib.terms.tables import Screening, SourceKind
 
 if TYPE_CHECKING:
+    from guazheng_lib.employers import Registry
     from guazheng_lib.reports.charts import Chart
+    from guazheng_lib.reports.city import CountyEntry
     from guazheng_lib.reports.report_figures import ReportFigures
 
-_PAGES = {"screening": "排查", "intermediaries": "中介信息", "report": "报告"}
 _ADS = (SourceKind.JOB_ADS, SourceKind.HR_AGENCIES)
 
 
@@ -108,22 +108,37 @@ class CityRun:
     @property
     def unfinished(self) -> Table:
         """The counties that failed, and why (没有完成的县区)."""
-        return views.unfinished(self.roll)
+        from guazheng_lib.reports.city import failures_table
+
+        return failures_table(self._entries)
 
     @property
-    def counties(self) -> "CountyList":
-        """Every county with links to its pages, those that failed first (各县区一览)."""
-        return CountyList(self.roll)
+    def counties(self) -> Table:
+        """Every county with links to its files, those that failed first (各县区一览)."""
+        from guazheng_lib.reports.city import counties_table
+
+        return counties_table(self._entries)
 
     @property
     def levels(self) -> "Chart":
         """The leads of each county (各县区的线索)."""
-        return views.levels_by_county(self.screening)
+        from guazheng_lib.reports.city import county_levels
+
+        return county_levels(self._entries)
 
     @property
     def coverage(self) -> Table:
         """Which sources each county supplied (数据是否齐全)."""
-        return views.coverage(self.all_params)
+        from guazheng_lib.reports.city import coverage_table
+
+        return coverage_table(self._entries)
+
+    @property
+    def across(self) -> Table:
+        """Who is registered in several counties at several employers (跨县区多处注册)."""
+        from guazheng_lib.reports.across import across_table, registered_across
+
+        return across_table(registered_across(self.screening, self._registry()))
 
     @property
     def units(self) -> "Chart":
@@ -165,6 +180,18 @@ class CityRun:
         """Write the notebook's closing record (收尾)."""
         close_notebook(self.folder, notebook, **self._record)
 
+    @cached_property
+    def _entries(self) -> "list[CountyEntry]":
+        return [_county(entry) for entry in self.roll]
+
+    def _registry(self) -> "Registry | None":
+        from guazheng_lib.employers import Registry
+
+        declared = [supplies(params).get(SourceKind.ENTERPRISES) for params in self.all_params]
+        answers = self.supplier.answers(dict.fromkeys(each for each in declared if each))
+        tables = [each.table for each in answers if isinstance(each, SourceResult)]
+        return Registry(pd.concat(tables, ignore_index=True)) if tables else None
+
     def _read_advertisements(self) -> list[dict[SourceKind, Any]]:
         declared = [supplies(params) for params in self.all_params]
         pairs = dict.fromkeys(tuple(county.get(kind) for kind in _ADS) for county in declared)
@@ -172,43 +199,23 @@ class CityRun:
         return [self.supplier.read(supply for supply in pair if supply)[0] for pair in pairs]
 
 
-class CountyList:
-    """The counties with links to their pages (县区一览); shows itself as HTML."""
-
-    def __init__(self, roll: list[Entry]) -> None:
-        """Take the roll, in its order."""
-        self.roll = roll
-
-    def _repr_html_(self) -> str:
-        headings = ["县区", "状态", *(level.zh for level in Level), "待改行", "页面"]
-        head = "".join(f'<th scope="col">{heading}</th>' for heading in headings)
-        body = "".join(_county_row(entry) for entry in self.roll)
-        return (
-            f'<div class="table"><table><caption>各县区一览</caption>'
-            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-        )
-
-
-def _county_row(entry: Entry) -> str:
-    manifest = entry.manifest if entry.is_done else {}
-    levels = manifest.get("levels", {})
-    set_aside = sum(rows["quarantined"] for rows in manifest.get("rows", {}).values())
-    numbers = [levels.get(str(level)) for level in Level]
-    cells = [
-        f'<th scope="row">{html.escape(entry.county)}</th>',
-        f"<td>{'完成' if entry.is_done else '没有完成'}</td>",
-        *(f'<td class="number">{"—" if n is None else n}</td>' for n in numbers),
-        f'<td class="number">{set_aside if entry.is_done else "—"}</td>',
-        f"<td>{_links(entry)}</td>",
-    ]
-    return f"<tr>{''.join(cells)}</tr>"
-
-
-def _links(entry: Entry) -> str:
-    there = [name for name in _PAGES if (entry.folder / f"{name}.html").exists()]
-    stem = html.escape(entry.stem, quote=True)
-    return " ".join(f'<a href="../{stem}/{name}.html">{_PAGES[name]}</a>' for name in there)
-
-
 def _nobody() -> pd.DataFrame:
     return pd.DataFrame(columns=list(Screening.to_schema().columns))
+
+
+def _county(entry: Entry) -> "CountyEntry":
+    """Sum up a county from what it published."""
+    from guazheng_lib.reports.city import CountyEntry, county_entry
+
+    files = vouched(entry.folder)
+    if not entry.is_done:
+        return CountyEntry(entry.stem, entry.county, problems=entry.problems, files=files)
+    rows = entry.manifest.get("rows", {})
+    return county_entry(
+        entry.stem,
+        entry.county,
+        entry.manifest.get("levels", {}),
+        supplied={SourceKind(kind): counts["accepted"] for kind, counts in rows.items()},
+        quarantined=sum(counts["quarantined"] for counts in rows.values()),
+        files=files,
+    )

@@ -28,7 +28,8 @@ class CityJob:
         """Take the fingerprint of what the counties published and of who failed."""
         self.folders = folders
         self.roll = make_roll(counties, results, folders.outputs)
-        params = manifest.plain_params(city_params(counties))
+        self.params = city_params(counties)
+        params = manifest.plain_params(self.params)
         spoken = {name: params[name] for name in ("city", "window", "as_of", "report_due")}
         self.basis = manifest.basis_of([_basis(entry) for entry in self.roll], spoken)
 
@@ -53,6 +54,7 @@ class CityJob:
                 self.folders.parameters(self.folders.params, staged),
                 whose=NAME,
                 page="index.html",
+                area=self.params.city,
             )
             closing.pop("run")
             record = manifest.done(NAME, self.basis, closing)

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from guazheng_lib.reports.charts import Chart
+    from guazheng_lib.reports.marked_ads import MarkedAds
     from guazheng_lib.reports.report_figures import ReportFigures
     from guazheng_lib.reports.tables import Table
-    from guazheng_lib.runs.advertisements import Advertisements, MarkedAds
+    from guazheng_lib.runs.advertisements import Advertisements
 
 SCREENING, UNITS = "screening.parquet", "units.parquet"
 RECONCILIATION = "reconciliation.csv"
@@ -108,7 +109,10 @@ class CountyRun:
     @property
     def rules(self) -> "Table":
         """The rules run and not run (规则运行情况)."""
-        return views.rules(self.sources)
+        from guazheng_lib.reports.county_tables import rules_table
+        from guazheng_lib.screening import list_rules
+
+        return rules_table(list_rules(self.sources))
 
     @property
     def levels(self) -> "Chart":
@@ -201,7 +205,7 @@ class CountyRun:
     @property
     def suspicious_ads(self) -> "MarkedAds":
         """The first suspicious ones, with the words they are judged by (可疑的信息)."""
-        from guazheng_lib.runs.advertisements import MarkedAds
+        from guazheng_lib.reports.marked_ads import MarkedAds
 
         return MarkedAds(self.advertisements.suspicious)
 
@@ -227,7 +231,7 @@ class CountyRun:
         write_csv(views.reconciled(self.sources), self.folder / RECONCILIATION)
         write_quarantine(set_aside, self.folder / "quarantine.xlsx")
         self._record = views.counted(self.screening, list_rules(self.sources))
-        names = [SCREENING, UNITS, "leads.xlsx", RECONCILIATION, "quarantine.xlsx"]
+        names = ["leads.xlsx", "quarantine.xlsx", RECONCILIATION, SCREENING, UNITS]
         return views.written(names)
 
     def save_ads(self) -> "Table":

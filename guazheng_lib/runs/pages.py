@@ -19,9 +19,12 @@ def make_page(
     *,
     whose: str,
     page: str,
+    area: str = "",
     kernel: "Kernel | None" = None,
 ) -> dict[str, Any]:
     """Execute a notebook in a staging folder and render its page there; give its closing record.
+
+    The page is headed by the area, which is `whose` unless it is given.
 
     Raises:
         RunError: where the notebook did not run to its end.
@@ -31,5 +34,5 @@ def make_page(
 
     closing = run_notebook(source, folder, parameters, whose=whose, kernel=kernel)
     with _RENDERING:
-        render_page(folder / source.name, folder / page)
+        render_page(folder / source.name, folder / page, area=area or whose)
     return closing

@@ -1,4 +1,4 @@
-"""What a county's notebooks show (页面上的表): frames as tables, each with its caption."""
+"""What a run knows of itself, for pages, reports and manifest (运行要点)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from guazheng_lib.params import CountyParams
-from guazheng_lib.reports.bars import Series, bar_chart
-from guazheng_lib.reports.charts import Chart
+from guazheng_lib.reports.county_tables import facts_table
 from guazheng_lib.reports.summary import ReportScope
-from guazheng_lib.reports.tables import Table
+from guazheng_lib.reports.tables import Link, Table
 from guazheng_lib.sources.result import SourceResult
 from guazheng_lib.terms.catalogue import Level
 from guazheng_lib.terms.month import month_zh
@@ -46,7 +45,7 @@ def parameters(params: CountyParams) -> Table:
         "自查自纠截止": f"{until:%Y-%m-%d}" if until else "未限定",
         "来源": "、".join(kind.zh for kind in params.sources),
     }
-    return Table(_listed(rows, "项目", "内容"), "本次比对的依据")
+    return facts_table(rows, "本次比对的依据")
 
 
 def reconciled(sources: Sources) -> pd.DataFrame:
@@ -86,29 +85,10 @@ def city_scope(
     return replace(city, area=params.city, department=params.city, is_city=True, failed=failed)
 
 
-def rules(sources: Sources) -> Table:
-    """List the rules run and not run (规则运行情况)."""
-    from guazheng_lib.screening import list_rules
-
-    listed = list_rules(sources)
-    shown = pd.DataFrame(
-        {
-            "指标": listed["name"],
-            "是否运行": listed["is_run"].map({True: "已运行", False: "未运行"}),
-            "缺少的来源": listed["missing"],
-            "依据": listed["basis"],
-        }
-    )
-    return Table(shown, "规则运行情况")
-
-
 def written(names: list[str]) -> Table:
     """List the files that were written, and what they hold (写出的文件)."""
-    return Table(_listed({name: _FILES[name] for name in names}, "文件", "内容"), "写出的文件")
-
-
-def _listed(rows: Mapping[str, object], left: str, right: str) -> pd.DataFrame:
-    return pd.DataFrame({left: list(rows), right: list(rows.values())})
+    rows = [(Link(name, name), _FILES[name]) for name in names]
+    return Table(pd.DataFrame(rows, columns=["文件", "内容"]), "结果文件")
 
 
 def counted(screening: pd.DataFrame, listed: pd.DataFrame) -> dict[str, Any]:
@@ -136,7 +116,7 @@ def received(advertisements: "Advertisements") -> Table:
             "可疑": f"{len(advertisements.suspicious)} 条",
         }
     listed = "已提供" if advertisements.licensed is not None else "未提供，不能按县区划分"
-    return Table(_listed({**rows, "机构许可名录": listed}, "项目", "数量"), "收到的招聘信息")
+    return facts_table({**rows, "机构许可名录": listed}, "收到的招聘信息")
 
 
 def city_parameters(params: CountyParams, roll: list["Entry"]) -> Table:
@@ -148,35 +128,4 @@ def city_parameters(params: CountyParams, roll: list["Entry"]) -> Table:
         "数据截止": f"{params.as_of:%Y-%m-%d}",
         "县区": f"{len(roll)} 个，其中 {done} 个完成",
     }
-    return Table(_listed(rows, "项目", "内容"), "汇总依据")
-
-
-def unfinished(roll: list["Entry"]) -> Table:
-    """List the counties that failed, and why (没有完成的县区)."""
-    problems = [(entry.county, each) for entry in roll for each in entry.problems]
-    return Table(pd.DataFrame(problems, columns=["县区", "原因和处理办法"]), "没有完成的县区")
-
-
-def coverage(counties: list[CountyParams]) -> Table:
-    """Show which sources each county supplied (数据是否齐全)."""
-    some = [kind for kind in SourceKind if any(kind in each.sources for each in counties)]
-    rows = [
-        {"县区": each.county, **{kind.zh: "有" if kind in each.sources else "缺" for kind in some}}
-        for each in counties
-    ]
-    missing = [kind.zh for kind in SourceKind if kind not in some]
-    note = f"全市都没有提供: {'、'.join(missing)}。" if missing else ""
-    return Table(pd.DataFrame(rows), "各县区提供的来源", note)
-
-
-def levels_by_county(screening: pd.DataFrame) -> Chart:
-    """Draw the leads of each county, by level (各县区的线索)."""
-    counted = pd.crosstab(screening["county"], screening["level"]).reindex(
-        columns=[str(level) for level in Level], fill_value=0
-    )
-    worst = counted.sort_values(["priority", "review"], ascending=False, kind="stable")
-    shown = worst.rename(columns={str(level): level.zh for level in Level})
-    shown.insert(0, "注册", worst.sum(axis=1))
-    table = Table(shown.rename_axis("县区").reset_index(), "各县区的线索")
-    leads = [Series(level.zh, level.zh) for level in Level if level.is_lead]
-    return bar_chart(table, label="县区", series=leads)
+    return facts_table(rows, "汇总依据")

@@ -136,7 +136,7 @@ def test_set_aside_rows_are_counted_without_their_values():
     row |= {"column": "证件", "value": person_id(3), "reason": "校验码不符", "remedy": "核对"}
     html = set_aside_table(pd.DataFrame([row, row | {"row": 4}]))._repr_html_()
     assert person_id(3) not in html and '<td class="number">2</td>' in html
-    assert "没有记录" in set_aside_table(empty_quarantine())._repr_html_()
+    assert "没有待改的行" in set_aside_table(empty_quarantine())._repr_html_()
 
 
 def test_urgent_leads_are_masked():

@@ -94,11 +94,21 @@ def test_a_page_is_chinese_with_one_heading_and_the_fairness_sentence(render):
     assert {"href": "#main", "class": "skip"} in dom.all("a")
 
 
-def test_given_title_and_origin_win_over_the_notebook(render):
-    page = render(new_markdown_cell("# 通用标题"), title="乙县", origin="数据截止 2024-11-30")
+def test_a_page_is_headed_by_whose_it_is(render):
+    page = render(new_markdown_cell("# 排查报告"), area="乙县", origin="数据截止 2024-11-30")
     text = page.read_text(encoding="utf-8")
-    assert "<h1>乙县</h1>" in text and "<title>乙县</title>" in text
-    assert "通用标题" not in text and "数据截止 2024-11-30" in text
+    assert "<h1>乙县排查报告</h1>" in text and "<title>乙县排查报告</title>" in text
+    assert "数据截止 2024-11-30" in text
+
+
+def test_the_fairness_sentence_stands_at_the_top_and_in_the_foot_only(render):
+    text = render(new_markdown_cell(f"# 甲\n\n一句话\n\n{LEAD_IS_NO_FINDING}"))
+    assert text.read_text(encoding="utf-8").count(LEAD_IS_NO_FINDING) == 2
+
+
+def test_what_is_for_analysts_stays_in_the_notebook(render):
+    hint = new_markdown_cell("## 参数\n\n改这里", metadata={"tags": ["analyst"]})
+    assert "改这里" not in render(new_markdown_cell("# 甲"), hint).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("twin", [True, False], ids=["自带数表", "只有图"])

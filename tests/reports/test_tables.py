@@ -1,5 +1,6 @@
-from guazheng_lib.reports.tables import Table, table_html
 from make import person_id, screened
+
+from guazheng_lib.reports.tables import Table, table_html
 
 
 def test_neither_form_that_a_notebook_keeps_holds_a_number():
