@@ -52,7 +52,9 @@ class Advertisements:
                 elsewhere is the county's, too.
         """
         where = _counties(self.ads, self.licensed)
-        is_here = [_is_same(name, county) if name else is_own for name in where]
+        here = [_is_same(name, county) if name else is_own for name in where]
+        # An empty list would choose no columns instead of no rows.
+        is_here = pd.Series(here, index=self.ads.index, dtype="bool")
         return Advertisements(self.ads[is_here], self.licensed, self.received)
 
     @classmethod
