@@ -17,7 +17,7 @@ from guazheng_lib.runs.lock import only_run
 from guazheng_lib.runs.outcome import CountyResult, Outcome, Status
 from guazheng_lib.runs.progress import Progress
 from guazheng_lib.runs.publish import clear_staging
-from guazheng_lib.runs.supply import Supplier, Supply
+from guazheng_lib.runs.supply import Supplier
 from guazheng_lib.terms.errors import GuazhengError, RunError
 
 log = logging.getLogger(__name__)
@@ -109,18 +109,19 @@ class Batch:
         return CountyResult(CITY, CITY_NAME, Status.DONE)
 
     def _prepare(self, jobs: list[Job]) -> None:
-        """Read what several counties declare, once, before any of them starts."""
+        """Read every source once, with one reader process, before any county starts."""
         if not jobs:
             return
         from guazheng_lib.reports.page import write_assets
 
         write_assets(self.folders.outputs)
-        read, problems = self.supplier.read(_shared(jobs))
-        for kind, source in read.items():
-            rows = source.reconciliation["accepted"].sum()
-            self.progress.say(f"全市共用的{kind.zh}: 采用 {rows} 行")
-        for problem in problems:
-            self._say_once(problem)
+        declared = Counter(supply for job in jobs for supply in job.supplies.values())
+        for supply, answer in zip(declared, self.supplier.answers(declared), strict=True):
+            if isinstance(answer, GuazhengError):
+                self._say_once(answer)
+            elif declared[supply] > 1:
+                rows = answer.reconciliation["accepted"].sum()
+                self.progress.say(f"全市共用的{supply.kind.zh}: 采用 {rows} 行")
 
     def _run_one(self, job: Job) -> CountyResult:
         try:
@@ -157,8 +158,3 @@ class Batch:
             self._said.add(str(problem))
         if is_new:
             self.progress.say(str(problem))
-
-
-def _shared(jobs: list[Job]) -> list[Supply]:
-    declared = Counter(supply for job in jobs for supply in job.supplies.values())
-    return [supply for supply, counties in declared.items() if counties > 1]
