@@ -18,11 +18,14 @@ from guazheng_lib.sources.headers import (
     fullest_row,
     missing,
 )
+from guazheng_lib.sources.told_once import with_told_once
 from guazheng_lib.terms.errors import Place, UnknownHeaderError
 from guazheng_lib.terms.tables import SOURCES, SourceKind, column_titles
 from guazheng_lib.terms.uscc import Uscc
 
 _SHOWN_HEADINGS = 12
+_KNOWN_BESIDES = 3
+"""So many fields make a table, of which one may be told outside of it."""
 _EMPTY = "核对是否交错了空表，补交有内容的文件"
 
 
@@ -59,6 +62,7 @@ def locate(
 
 
 def _in_file(grids: Sequence[Grid], vocabulary: Vocabulary) -> list[Located]:
+    grids = [_with_told_once(grid, vocabulary) for grid in grids]
     headings = [_heading(grid, vocabulary) for grid in grids]
     whole = [heading for heading in headings if heading and not heading.missing]
     for grid, heading in zip(grids, headings, strict=True):
@@ -86,6 +90,14 @@ def _blocks(
         yield from blocks(grid, replace(last, top=-1, bottom=-1), vocabulary)
     elif _holds_ids(grid):
         raise _unknown(grid, heading, vocabulary)
+
+
+def _with_told_once(grid: Grid, vocabulary: Vocabulary) -> Grid:
+    """Lay beside the rows what the sheet tells once, where its table lacks nothing else."""
+    heading = _heading(grid, vocabulary)
+    if heading is None or len(heading.missing) != 1 or len(heading.columns) < _KNOWN_BESIDES:
+        return grid
+    return with_told_once(grid, heading) or grid
 
 
 def _heading(grid: Grid, vocabulary: Vocabulary) -> Heading | None:
