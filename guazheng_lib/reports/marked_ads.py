@@ -11,7 +11,7 @@ import pandas as pd
 SHOWN_ADS = 15
 _GAP = r"[\s\-—–_.·]?"
 _NUMBERS = re.compile(
-    rf"(?<!\d)(?:\d(?:{_GAP}\d){{16}}{_GAP}[\dXx]|\d{{15}}"  # identity numbers
+    rf"(?<!\d)(?:\d(?:{_GAP}\d){{16}}{_GAP}[\dXxＸｘ]|\d{{15}}"  # identity numbers
     rf"|[1１](?:{_GAP}\d){{10}}"  # mobile telephones
     r"|[(（]?[0０]\d{2,3}[)）]?[\s\-—–]?\d{7,8}"  # others, by their area code
     r"|(?<=电话|座机)[:：]?\s?\d{7,8})(?!\d)"  # or by the word before them

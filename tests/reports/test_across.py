@@ -6,6 +6,7 @@ from make import evidence, person_id, screened
 
 from guazheng_lib.employers import Registry
 from guazheng_lib.reports.across import across_table, registered_across
+from guazheng_lib.terms.tables import Screening
 
 HERE, THERE = "甲市丁戊建筑工程有限公司", "甲市乙丙市政工程有限公司"
 
@@ -46,11 +47,15 @@ def test_two_employers_in_two_counties_are_shown_on_both_sides():
             ],
             id="先后注册",
         ),
-        pytest.param([], id="没有注册"),
     ],
 )
 def test_near_misses(rows):
-    assert found(*rows).empty if rows else registered_across(screened(held("甲县", HERE))).empty
+    assert found(*rows).empty
+
+
+def test_a_city_without_a_finished_county_has_nobody():
+    columns = list(Screening.to_schema().columns)
+    assert registered_across(pd.DataFrame(columns=columns)).empty
 
 
 def test_one_month_in_common_is_enough():

@@ -18,6 +18,7 @@ from guazheng_lib.runs.batch import run_all
 from guazheng_lib.runs.folders import Folders
 from guazheng_lib.runs.outcome import Outcome, Status
 from guazheng_lib.runs.progress import Progress
+from guazheng_lib.terms.catalogue import LEAD_IS_NO_FINDING
 from guazheng_lib.terms.tables import RECONCILIATION_COLUMNS, Screening
 
 COUNTY_FILES = {
@@ -105,6 +106,22 @@ def test_ads_are_shown_in_the_county_of_their_agency(done: tuple[Path, Outcome, 
         for stem in ("jia", "yi", "city")
     }
     assert shown == {"jia": ["A1"], "yi": ["A2"], "city": ["A1", "A2"]}
+
+
+def test_pages_say_whose_they_are(done: tuple[Path, Outcome, list[str]]) -> None:
+    outputs = done[0] / "outputs"
+    for name, area in {"jia/report": "甲县", "yi/screening": "乙县", "city/index": "甲市"}.items():
+        page = (outputs / f"{name}.html").read_text(encoding="utf-8")
+        assert f"<h1>{area}" in page and f"<title>{area}" in page
+        assert page.count(LEAD_IS_NO_FINDING) == 2
+        assert "<h2>参数" not in page and "运行所有单元格" not in page
+
+
+def test_every_link_of_a_page_leads_to_a_file(done: tuple[Path, Outcome, list[str]]) -> None:
+    for page in (done[0] / "outputs").glob("*/*.html"):
+        links = set(re.findall(r'<a href="([^"#]+)"', page.read_text(encoding="utf-8")))
+        assert len(links) >= 2, page.name
+        assert [link for link in links if not (page.parent / link).is_file()] == []
 
 
 def test_the_form_holds_no_case(done: tuple[Path, Outcome, list[str]]) -> None:
