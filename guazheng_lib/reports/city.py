@@ -52,26 +52,6 @@ class CountyEntry:
         return not self.problems
 
 
-def county_entry(
-    folder: str,
-    county: str,
-    levels: Mapping[str, int],
-    *,
-    supplied: Mapping[SourceKind, int],
-    quarantined: int,
-    files: Collection[str],
-) -> CountyEntry:
-    """Sum up a county that is done (县区小计)."""
-    return CountyEntry(
-        folder,
-        county,
-        levels={str(level): levels.get(level, 0) for level in Level},
-        supplied=supplied,
-        quarantined=quarantined,
-        files=files,
-    )
-
-
 def in_order(entries: Sequence[CountyEntry]) -> list[CountyEntry]:
     """Put the counties that failed first, the others in their order (失败在前)."""
     return sorted(entries, key=lambda entry: entry.is_done)
@@ -97,7 +77,7 @@ def counties_table(entries: Sequence[CountyEntry]) -> Table:
 def county_levels(entries: Sequence[CountyEntry]) -> Chart:
     """Draw the levels of the counties that are done, side by side (各县区线索级别)."""
     rows = [
-        {"县区": entry.county} | {level.zh: entry.levels[level] for level in Level}
+        {"县区": entry.county} | {level.zh: entry.levels.get(level, 0) for level in Level}
         for entry in entries
         if entry.is_done
     ]
@@ -132,7 +112,7 @@ def _row(entry: CountyEntry) -> dict[str, object]:
         "注册条数": registrations if entry.is_done else None,
         "线索条数": leads if entry.is_done else None,
         "线索占比": f"{leads / registrations:.0%}" if registrations else None,
-        **{level.zh: entry.levels[level] if entry.is_done else None for level in Level},
+        **{level.zh: entry.levels.get(level, 0) if entry.is_done else None for level in Level},
         "待改行数": entry.quarantined if entry.is_done else None,
         "页面和文件": links or None,
     }

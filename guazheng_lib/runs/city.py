@@ -205,16 +205,16 @@ def _nobody() -> pd.DataFrame:
 
 def _county(entry: Entry) -> "CountyEntry":
     """Sum up a county from what it published."""
-    from guazheng_lib.reports.city import CountyEntry, county_entry
+    from guazheng_lib.reports.city import CountyEntry
 
     files = vouched(entry.folder)
     if not entry.is_done:
         return CountyEntry(entry.stem, entry.county, problems=entry.problems, files=files)
     rows = entry.manifest.get("rows", {})
-    return county_entry(
+    return CountyEntry(
         entry.stem,
         entry.county,
-        entry.manifest.get("levels", {}),
+        levels=entry.manifest.get("levels", {}),
         supplied={SourceKind(kind): counts["accepted"] for kind, counts in rows.items()},
         quarantined=sum(counts["quarantined"] for counts in rows.values()),
         files=files,

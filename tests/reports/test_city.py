@@ -5,17 +5,16 @@ from dataclasses import replace
 from guazheng_lib.reports.city import (
     CountyEntry,
     counties_table,
-    county_entry,
     county_levels,
     coverage_table,
     failures_table,
 )
 from guazheng_lib.terms.tables import SourceKind
 
-DONE = county_entry(
+DONE = CountyEntry(
     "haigang",
     "甲县",
-    {"priority": 1, "data_gap": 1, "consistent": 2},
+    levels={"priority": 1, "data_gap": 1, "consistent": 2},
     supplied={SourceKind.REGISTRATIONS: 2, SourceKind.HOUSING_FUND: 0},
     quarantined=3,
     files=["screening.html", "leads.xlsx", "总结报告.docx", "ads.parquet"],
