@@ -4,10 +4,11 @@ import logging
 import os
 from collections import Counter
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Lock
 
+from guazheng_lib.runs import manifest
 from guazheng_lib.runs.city_job import NAME as CITY_NAME
 from guazheng_lib.runs.city_job import CityJob
 from guazheng_lib.runs.counties import County, choose, read_counties
@@ -16,8 +17,8 @@ from guazheng_lib.runs.job import STEPS, Job
 from guazheng_lib.runs.lock import only_run
 from guazheng_lib.runs.outcome import CountyResult, Outcome, Status
 from guazheng_lib.runs.progress import Progress
-from guazheng_lib.runs.publish import clear_staging
-from guazheng_lib.runs.supply import Supplier
+from guazheng_lib.runs.publish import clear_staging, record_failure
+from guazheng_lib.runs.supply import Supplier, supplies
 from guazheng_lib.terms.errors import GuazhengError, RunError
 
 log = logging.getLogger(__name__)
@@ -54,6 +55,9 @@ def run_all(
         batch = Batch(absolute, force, progress or Progress(STEPS))
         results = batch.run_counties(chosen, jobs or min(2, os.cpu_count() or 1))
         city = None if asked else batch.run_city(counties, results)
+        if not asked:
+            known = [supplies(county.params) for county in counties if county.params]
+            batch.supplier.prune(each for declared in known for each in declared.values())
         return Outcome(folders.outputs, tuple(results), city)
 
 
@@ -64,6 +68,7 @@ class Batch:
     folders: Folders
     force: bool
     progress: Progress
+    _is_stopped: bool = False
     _said: set[str] = field(default_factory=set)
     _lock: Lock = field(default_factory=Lock)
 
@@ -87,8 +92,13 @@ class Batch:
         self.progress.expect([job.county.name for job in todo])
         self._prepare(todo)
         with ThreadPoolExecutor(jobs, thread_name_prefix="county") as pool:
-            for result in pool.map(self._run_one, todo):
-                results[result.stem] = result
+            running = [pool.submit(self._run_one, job) for job in todo]
+            try:
+                done = [each.result() for each in running]
+            except BaseException:
+                self._stop(running)
+                raise
+        results |= {result.stem: result for result in done}
         return [results[county.stem] for county in counties]
 
     def run_city(self, counties: list[County], results: list[CountyResult]) -> CountyResult:
@@ -128,14 +138,28 @@ class Batch:
             problems = job.run(self.supplier, self.progress)
         except Exception as bug:  # a county that fails must not spoil the others
             problems = [self._bug(job.county.name, bug)]
+        if self._is_stopped:
+            return CountyResult(job.county.stem, job.county.name, Status.FAILED, tuple(problems))
         if problems:
             job.record_failure(problems)
             return self._fail(job.county.stem, job.county.name, problems)
         self.progress.finish(job.county.name, "完成")
         return CountyResult(job.county.stem, job.county.name, Status.DONE)
 
+    def _stop(self, running: list[Future[CountyResult]]) -> None:
+        """Wait for no notebook: end the kernels, say nothing of the counties that this spoils."""
+        from guazheng_lib.runs.children import end_children
+
+        self._is_stopped = True
+        for each in running:
+            each.cancel()
+        while wait(running, timeout=0.1).not_done:
+            end_children()
+
     def _refuse(self, county: County) -> CountyResult:
         problems = [county.problem] if county.problem else []
+        record = manifest.failed(county.name, {}, [str(each) for each in problems])
+        record_failure(self.folders.outputs / county.stem, record)
         return self._fail(county.stem, county.name, problems)
 
     def _fail(self, stem: str, name: str, problems: list[GuazhengError]) -> CountyResult:

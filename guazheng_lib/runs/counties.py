@@ -6,7 +6,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from guazheng_lib.params import CountyParams, county_files, load_county
+from guazheng_lib.params import CITY_FILE, CountyParams, county_files, load_county
+from guazheng_lib.runs.folders import CITY
 from guazheng_lib.terms.errors import GuazhengError, ParamsError, Place
 
 
@@ -47,7 +48,8 @@ def read_counties(folder: Path) -> list[County]:
     """
     if not folder.is_dir():
         raise ParamsError("找不到参数文件夹", place=Place(str(folder)), remedy="核对 --params")
-    counties = [_read(path) for path in county_files(folder)]
+    misnamed = [County(path, None, _misnamed(path)) for path in sorted(folder.glob("*.yaml"))]
+    counties = [_read(path) for path in county_files(folder)] + misnamed
     if not counties:
         raise ParamsError(
             "参数文件夹里没有县区", place=Place(folder.name), remedy="每个县区写一个 <县区>.yml"
@@ -75,8 +77,20 @@ def choose(counties: Sequence[County], wanted: Iterable[str]) -> list[County]:
     return [county for county in counties if county.stem in stems]
 
 
+def _misnamed(path: Path) -> ParamsError:
+    return ParamsError(
+        "参数文件要以 .yml 结尾", place=Place(path.name), remedy=f"改名为 {path.stem}.yml 后重跑"
+    )
+
+
 def _read(path: Path) -> County:
     try:
+        if path.stem == CITY:
+            raise ParamsError(
+                f"县区的参数文件不能叫 {path.name}，outputs/{CITY} 留给全市",
+                place=Place(path.name),
+                remedy=f"换一个文件名；全市共用的参数写在 {CITY_FILE}",
+            )
         return County(path, load_county(path))
     except ParamsError as problem:
         return County(path, None, problem)

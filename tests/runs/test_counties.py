@@ -52,3 +52,17 @@ def test_a_bad_file_is_one_countys_problem(params: Path) -> None:
 def test_no_county_at_all(tmp_path: Path, folder: str) -> None:
     with pytest.raises(ParamsError):
         read_counties(tmp_path / folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        pytest.param("city.yml", "不能叫 city.yml", id="与全市的输出同名"),
+        pytest.param("lulong.yaml", "要以 .yml 结尾", id="扩展名"),
+    ],
+)
+def test_a_misnamed_file_is_not_passed_over(params: Path, name: str, said: str) -> None:
+    (params / name).write_text(COUNTY.format(name="卢龙县"), encoding="utf-8")
+    problems = [str(county.problem) for county in read_counties(params) if county.problem]
+    assert len(problems) == 1
+    assert said in problems[0]
