@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from guazheng_lib.employers.edits import is_slip
+from guazheng_lib.employers.edits import is_slip, shortens
 from guazheng_lib.employers.names import EmployerName
 from guazheng_lib.terms.catalogue import Relation
 
@@ -136,9 +136,13 @@ def _compare_cores(left: EmployerName, right: EmployerName) -> Comparison:
         return Comparison(Relation.AFFILIATED, score, "同一集团的不同成员单位")
     same_place = left.region.deepest == right.region.deepest
     if left.brand == right.brand:
+        if same_place and len(left.brand) > 1 and left.brief_trade == right.brief_trade:
+            return _same_but_for_abbreviation(left, right)
         if left.brand and left.loose_trade == right.loose_trade:
             score = 72.0 if same_place else 60.0
             return Comparison(Relation.UNKNOWN, score, "只差“工程”一类通用字样，可能漏写")
+        if same_place and shortens(left, right):
+            return Comparison(Relation.UNKNOWN, 58.0, "地区字号一致，行业用语一繁一简，可能漏写")
         if not (same_place and is_slip(left, right)):
             trades = f"{_or_none(left.trade)} / {_or_none(right.trade)}"
             return _different(left, right, f"行业不同：{trades}")
@@ -146,6 +150,14 @@ def _compare_cores(left: EmployerName, right: EmployerName) -> Comparison:
         score = 76.0 if left.form == right.form else 74.0
         return Comparison(Relation.SAME, score, "通用字样疑有错别字，其余一致")
     return _different(left, right, f"字号不同：{_or_none(left.brand)} / {_or_none(right.brand)}")
+
+
+def _same_but_for_abbreviation(left: EmployerName, right: EmployerName) -> Comparison:
+    """One region and brand, one trade written in full and in short (建筑安装、建安)."""
+    if left.is_group != right.is_group:
+        return Comparison(Relation.UNKNOWN, 62.0, "行业用语一方是简称，又只有一方是集团")
+    score = 75.0 if left.form == right.form else 73.0
+    return Comparison(Relation.SAME, score, "行业用语一方是简称，其余一致")
 
 
 def _is_group_of(group: EmployerName, member: EmployerName) -> bool:

@@ -16,7 +16,7 @@ def is_slip(left: EmployerName, right: EmployerName) -> bool:
     One side must read as brand and trade, the other be one edit away behind that brand, and what
     it holds there must be no trade word: 装饰 and 装修 are two trades, 公程 is none.
     """
-    if _corrected(left.core) == _corrected(right.core):
+    if corrected(left.core) == corrected(right.core):
         return True
     return _slips_from(left, right) or _slips_from(right, left)
 
@@ -30,12 +30,29 @@ def _slips_from(good: EmployerName, bad: EmployerName) -> bool:
     return not bad.core.endswith(good.trade) and one_edit(good.core, bad.core)
 
 
+def shortens(left: EmployerName, right: EmployerName) -> bool:
+    """Tell whether one trade is the other with characters left out (建筑机电、建筑机电安装)."""
+    if left.brand != right.brand or len(left.brand) < 2:
+        return False
+    return any(
+        _leaves_out(*sorted(trades, key=len))
+        for trades in ((left.trade, right.trade), (left.brief_trade, right.brief_trade))
+    )
+
+
+def _leaves_out(short: str, long: str) -> bool:
+    rest = iter(long)
+    return bool(short) and all(character in rest for character in short)
+
+
 def brands_sound_alike(left: EmployerName, right: EmployerName) -> bool:
     """Tell whether the brands differ by one character of equal sound (信城, 信诚).
 
     Any other character makes another brand: 昊天 and 吴天 look alike and are two firms.
     """
-    if left.trade != right.trade or len(left.brand) != len(right.brand) or not left.trade:
+    if left.loose_trade != right.loose_trade or len(left.brand) != len(right.brand):
+        return False
+    if not (left.trade and right.trade):
         return False
     wrong = [pair for pair in zip(left.brand, right.brand, strict=True) if pair[0] != pair[1]]
     return len(wrong) == 1 and _NUMERALS.isdisjoint(wrong[0]) and _sound_alike(*wrong[0])
@@ -52,7 +69,8 @@ def _sounds() -> dict[str, int]:
     return {character: sound for sound, group in enumerate(groups) for character in group}
 
 
-def _corrected(core: str) -> str:
+def corrected(core: str) -> str:
+    """Write the trade words right (工成 as 工程)."""
     for wrong, right in known_misspellings():
         if wrong in core:
             core = core.replace(wrong, right)

@@ -19,6 +19,7 @@ class How(StrEnum):
     FORMER = "former"
     BRANCH = "branch"
     PARTS = "parts"
+    SHORTENED = "shortened"
     SIMILAR = "similar"
 
     @property
@@ -29,7 +30,7 @@ class How(StrEnum):
     @property
     def is_certain(self) -> bool:
         """Whether nothing was guessed."""
-        return self not in (How.PARTS, How.SIMILAR)
+        return self not in (How.PARTS, How.SHORTENED, How.SIMILAR)
 
 
 _HOW: dict[How, str] = {
@@ -39,6 +40,7 @@ _HOW: dict[How, str] = {
     How.FORMER: "与名录曾用名一致",
     How.BRANCH: "名录单位的分支机构",
     How.PARTS: "名称要素与名录单位一致",
+    How.SHORTENED: "行业用语是名录单位的简称或漏写",
     How.SIMILAR: "与名录单位只差一个同音字或错别字",
 }
 

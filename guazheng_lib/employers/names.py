@@ -56,6 +56,11 @@ class EmployerName(NamedTuple):
         return "".join(word for word in trade_words(self.trade) if word not in _generic())
 
     @property
+    def brief_trade(self) -> str:
+        """The trade with its words as short as clerks write them (建筑安装 as 建安)."""
+        return _abbreviated(self.trade)
+
+    @property
     def ordinals(self) -> tuple[str, ...]:
         """The numbers that tell sister firms apart (序号)."""
         return tuple(found.removeprefix("第") for found in _ORDINAL.findall(self.core))
@@ -73,7 +78,10 @@ class EmployerName(NamedTuple):
         """The name of the head office (总机构)."""
         if not self.branch:
             return self
-        return parse_folded(self.full[: len(self.full) - len(self.branch)])
+        # 永固(秦皇岛)建筑公司一分公司: the brackets that show the region are gone from `full`
+        return parse_folded(self.full[: len(self.full) - len(self.branch)])._replace(
+            region=self.region, brand=self.brand, trade=self.trade
+        )
 
 
 def parse_name(name: str) -> EmployerName:
@@ -96,7 +104,7 @@ def parse_folded(folded: str) -> EmployerName:
     region, rest = take_region(folded)
     if "(" in rest:
         region, rest = _bracketed_region(region, rest)
-    rest = rest.replace("(", "").replace(")", "")
+    rest = rest.replace("(", "").replace(")", "").replace("股份集团有限", "集团股份有限")
     head, form, branch = _split_form(rest)
     is_member = branch.endswith("公司") and not branch.endswith(("分公司", "支公司"))
     head, is_group = _without_group(head)
@@ -225,6 +233,20 @@ def _trades() -> frozenset[str]:
 @cache
 def _generic() -> frozenset[str]:
     return frozenset(word_list("trades", "generic"))
+
+
+@lru_cache(maxsize=100_000)
+def _abbreviated(trade: str) -> str:
+    for full, brief in _abbreviations():
+        trade = trade.replace(full, brief)
+    return trade
+
+
+@cache
+def _abbreviations() -> tuple[tuple[str, str], ...]:
+    table = words("trades")["abbreviations"]
+    pairs = [(full, brief) for brief, line in table.items() for full in line.split()]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
 
 @cache

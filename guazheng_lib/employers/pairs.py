@@ -150,6 +150,8 @@ def _one_entity(letters: Comparison, a: Resolved, b: Resolved) -> Comparison:
     hows = {a.how, b.how}
     if How.SIMILAR in hows:
         return Comparison(Relation.SAME, 82.0, "与名录单位只差一个同音字或错别字，别无相近单位")
+    if How.SHORTENED in hows:
+        return Comparison(Relation.SAME, 80.0, "行业用语一繁一简，名录中同地区同字号别无相近单位")
     if How.BRANCH in hows:
         return Comparison(Relation.BRANCH, 95.0, "名录中同一单位的总分机构")
     if How.FORMER in hows:

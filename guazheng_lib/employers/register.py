@@ -6,11 +6,11 @@ from functools import cached_property
 import pandas as pd
 
 from guazheng_lib.employers.compare import compare_names
-from guazheng_lib.employers.edits import brands_sound_alike, is_slip, one_edit
+from guazheng_lib.employers.edits import brands_sound_alike, corrected, is_slip, one_edit, shortens
 from guazheng_lib.employers.entities import Entity, How, Resolved, read_entities
 from guazheng_lib.employers.folding import fold_name
 from guazheng_lib.employers.index import EmployerIndex, as_texts
-from guazheng_lib.employers.names import EmployerName, parse_name
+from guazheng_lib.employers.names import EmployerName, parse_folded, parse_name
 from guazheng_lib.employers.regions import NOWHERE
 from guazheng_lib.terms.catalogue import Relation
 from guazheng_lib.terms.uscc import Uscc
@@ -42,6 +42,24 @@ def _loose_parts(name: EmployerName) -> str:
     return f"{name.region.deepest}{name.brand}|{name.loose_trade}|{name.unit}|{_is_main(name)}"
 
 
+def _brief_parts(name: EmployerName) -> str:
+    if len(name.brand) < 2:
+        return ""
+    trade = name._replace(trade=name.brief_trade).loose_trade
+    return f"{name.region.deepest}{name.brand}|{trade}|{name.unit}|{_is_main(name)}"
+
+
+def _region_and_brand(name: EmployerName) -> str:
+    if not (name.region.deepest and len(name.brand) > 1 and name.trade) or name.branch:
+        return ""
+    return f"{name.region.deepest}|{name.brand}"
+
+
+def _lacks_middle(left: EmployerName, right: EmployerName) -> bool:
+    ends = {(name.loose_trade[:2], name.loose_trade[-2:]) for name in (left, right)}
+    return len(ends) == 1 and _is_main(left) == _is_main(right) and shortens(left, right)
+
+
 def _parts_without_region(name: EmployerName) -> str:
     return name.core if name.brand and name.trade and not name.branch else ""
 
@@ -67,9 +85,10 @@ class Registry:
         self._ladder = [
             _group((key(parse_name(name)), e) for name, e in self._all_names) for key in _LADDER
         ]
-        self._cores = _group(
-            (_parts_without_region(parse_name(name)), e) for name, e in self._all_names
-        )
+        parsed = [(parse_name(name), e) for name, e in self._all_names]
+        self._cores = _group((_parts_without_region(name), e) for name, e in parsed)
+        self._briefs = _group((_brief_parts(name), e) for name, e in parsed)
+        self._brands = _group((_region_and_brand(name), e) for name, e in parsed)
         self._kept: dict[tuple[str, str], Resolved] = {}
 
     def __len__(self) -> int:
@@ -141,6 +160,8 @@ class Registry:
         for key, table in zip(_LADDER, self._ladder, strict=True):
             if hits := table.get(key(parsed)):
                 return _decide(hits, How.PARTS)
+        if hits := self._briefs.get(_brief_parts(parsed)):
+            return _decide(hits, How.SHORTENED)
         if parsed.branch:
             return NOT_FOUND
         hits = [
@@ -150,18 +171,45 @@ class Registry:
         ]
         if hits:
             return _decide(hits, How.PARTS)
-        return self._by_likeness(parsed)
+        for guess in (self._by_corrected, self._by_brand, self._by_likeness):
+            if (found := guess(parsed)) is not NOT_FOUND:
+                return found
+        return NOT_FOUND
+
+    def _by_corrected(self, parsed: EmployerName) -> Resolved:
+        """Look the name up with its misspelt trade words put right."""
+        if (core := corrected(parsed.core)) == parsed.core:
+            return NOT_FOUND
+        found = self._by_parts(parse_folded(parsed.region.deepest + core + parsed.form))
+        return Resolved(found.entity, How.SIMILAR, found.rivals) if found.entity else found
+
+    def _by_brand(self, parsed: EmployerName) -> Resolved:
+        """Take the one firm of that place and brand, if a trade lacks a word in its middle.
+
+        A word less at an end (建筑, 建筑设计) is as often a sister firm off the register.
+        """
+        hits = self._brands.get(_region_and_brand(parsed), [])
+        if len(hits) != 1 or not any(
+            _lacks_middle(parsed, parse_name(name)) for name in (hits[0].name, *hits[0].former)
+        ):
+            return NOT_FOUND
+        return _decide(hits, How.SHORTENED)
 
     def _by_likeness(self, parsed: EmployerName) -> Resolved:
         """Take the one legal person that is a slip of the pen away; two such, and none is taken."""
         if len(parsed.core) < 4:
             return NOT_FOUND
         near: list[Entity] = []
-        for row, _ in self._index.nearest(parsed.full, 8):
+        nearest: list[Entity] = []
+        # as a name at rest is written: 永固(秦皇岛)建筑 has its region in the middle
+        for row, _ in self._index.nearest(parsed.anchored + parsed.form, 8):
             name, entity = self._all_names[row]
-            if entity not in near and _is_near(parsed, parse_name(name)):
+            other = parse_name(name)
+            if entity not in near and _is_near(parsed, other):
                 near.append(entity)
-        return _decide(near, How.SIMILAR) if near else NOT_FOUND
+                if other.trade == parsed.trade or is_slip(parsed, other):
+                    nearest.append(entity)
+        return _decide(nearest or near, How.SIMILAR) if near else NOT_FOUND
 
     def relation(self, left: Entity, right: Entity) -> Relation:
         """Give what two legal persons are to each other: one, of one group, or strangers."""

@@ -38,6 +38,13 @@ FIRMS = [
     firm(10, "秦皇岛双某装饰有限责任公司"),
     firm(11, "秦皇岛丁河建筑有限公司", former="秦皇岛戊湖建筑有限公司"),
     firm(12, "秦皇岛戊湖建筑有限公司"),
+    firm(13, "秦皇岛己岭建筑安装工程有限公司"),
+    firm(14, "秦皇岛庚峰机电设备安装有限公司"),
+    firm(15, "秦皇岛庚峰装饰有限公司"),
+    firm(16, "秦皇岛辛川防水保温集团有限公司"),
+    firm(17, "秦皇岛鼎新建筑安装工程有限公司"),
+    firm(18, "秦皇岛鼎心建筑安装工程有限公司"),
+    firm(19, "秦皇岛壬野建筑装饰设计有限公司"),
 ]
 REGISTER = Registry(pd.DataFrame(FIRMS))
 
@@ -64,6 +71,22 @@ def relation(left, right, left_uscc=None, right_uscc=None):
         case("秦皇岛信城防水保温工程有限公司", None, 8, "similar", id="同音字"),
         case("秦黄岛某泰建筑工程有限公司", None, 1, "similar", id="地名错字"),
         case("秦皇岛信诚防水保文工程有限公司", None, 8, "similar", id="行业用语错字"),
+        case("秦皇岛信城防水保温有限公司", None, 8, "similar", id="同音字又漏写工程"),
+        case("秦皇岛信城防水保温工成有限公司", None, 8, "similar", id="同音字又错别字"),
+        case("信诚(秦皇岛)防水保温工程有限公司项目部", None, 8, "parts", id="括注地区的分支"),
+        case("信城(秦皇岛)防水保温工程有限公司", None, 8, "similar", id="括注地区又同音字"),
+        case("秦皇岛己岭建安工程有限公司", None, 13, "shortened", id="建安"),
+        case("秦皇岛己岭建安有限责任公司", None, 13, "shortened", id="建安又漏写工程"),
+        case("秦皇岛己岭建安工成有限公司", None, 13, "similar", id="建安又错别字"),
+        case("秦皇岛己岭建安工程有限公司二分公司", None, 13, "shortened", id="建安的分公司"),
+        case("秦皇岛壬野建筑设计有限公司", None, 19, "shortened", id="漏写中间行业仅此一家"),
+        case("秦皇岛己岭安装工程有限公司", None, None, None, id="少一头的行业不猜"),
+        case("秦皇岛庚峰机电安装有限公司", None, 14, "shortened", id="同字号两家而简称只合一家"),
+        case("秦皇岛庚峰机电有限公司", None, None, None, id="同字号两家不猜漏写"),
+        case("秦皇岛辛川防水保温有限公司", None, 16, "parts", id="漏写集团"),
+        case("秦皇岛己岭建筑安装工程集团有限公司", None, 13, "parts", id="多写集团"),
+        case("0012-秦皇岛己岭建筑安装工程有限公司", None, 13, "name", id="单位编号"),
+        case("秦皇岛鼎新建筑安装工成有限公司", None, 17, "similar", id="错别字而另有同音字号"),
         case("秦皇岛信达防水保温工程有限公司", None, None, None, id="字号不同音"),
         case("秦皇岛信诚达防水保温工程有限公司", None, None, None, id="字号多一字"),
         case("秦皇岛某太建筑工程公司", code(1), 1, "uscc", id="代码为准"),
@@ -129,6 +152,9 @@ def test_resolve(name, uscc_written, serial, how):
             "秦皇岛某泰建筑工程有限公司", "秦皇岛别家建筑工程有限公司", "different", id="一方不在册"
         ),
         case("秦皇岛双某装饰公司", "秦皇岛双某装饰有限公司", "unknown", id="两家都像"),
+        case("秦皇岛己岭建安工程公司", "秦皇岛己岭建筑安装工程有限公司", "same", id="建安"),
+        case("秦皇岛己岭建筑有限公司", "秦皇岛己岭建筑安装工程有限公司", "unknown", id="行业漏写"),
+        case("秦皇岛庚峰装饰有限公司", "秦皇岛庚峰机电安装有限公司", "different", id="同字号两家"),
     ],
 )
 def test_relation_by_register(left, right, expected):
