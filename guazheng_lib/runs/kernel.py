@@ -8,6 +8,7 @@ finds no name of the one before.
 """
 
 import asyncio
+import logging
 import os
 import shutil
 import sys
@@ -24,6 +25,8 @@ from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.log import logger as papermill_logger
+
+log = logging.getLogger(__name__)
 
 ENGINE = "guazheng"
 KERNEL_NAME = "python3"
@@ -58,6 +61,7 @@ class Kernel:
 
     def __enter__(self) -> "Kernel":
         """Give the kernel; its process starts with the first notebook."""
+        ensure_event_loop().set_exception_handler(_note)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -169,6 +173,11 @@ def _transport(folder: Path) -> dict[str, str]:
     if sys.platform == "win32":
         return {"transport": "tcp", "transport_encryption": "auto"}
     return {"transport": "ipc", "ip": str(folder / "s")}
+
+
+def _note(_: object, context: dict[str, Any]) -> None:
+    """Keep what a killed kernel leaves unread off the screen: the notebook has failed aloud."""
+    log.debug("event loop: %s", context["message"])
 
 
 def _close_loop() -> None:
