@@ -52,7 +52,7 @@ def cli(ctx: click.Context) -> None:
 
 @cli.command(
     help="逐县区排查，生成页面、核查表和报告；不写县区就做全部，再做全市汇总。\n\n"
-    "例: guazheng run haigang 山海关区 --data data --outputs outputs"
+    "例: guazheng run boling 澜东区 --data data --outputs outputs"
 )
 @click.argument("counties", nargs=-1, metavar="[县区]...")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="同时做几个县区，默认 2")
@@ -71,7 +71,7 @@ def run(
 
 @cli.command(
     help="只读入并校验来件，给出每个文件的行数核对，不排查。\n\n"
-    "例: guazheng check haigang --data data"
+    "例: guazheng check boling --data data"
 )
 @click.argument("counties", nargs=-1, metavar="[县区]...")
 @_shared("params", "data")
