@@ -7,7 +7,7 @@ types would make it an octal number), and `no` is no truth value.
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -60,6 +60,24 @@ class Thresholds(_Closed):
     absent_share: float = Field(0.5, gt=0, le=1, description="到岗天数低于应到的此比例视为未到岗")
 
 
+class Casework(_Closed):
+    """How the office handles cases (办案规则): who must agree, and the legal periods."""
+
+    second_person: tuple[Literal["confirmed", "excluded", "rectified"], ...] = Field(
+        (), description="哪些结论须另一人复核：confirmed 认定、excluded 排除、rectified 自查已整改"
+    )
+    periods: dict[str, int] = Field(
+        default_factory=dict, description="改动的期限，名称见 docs/casebook.md，数值按原单位"
+    )
+    days_off: tuple[date, ...] = Field((), description="本地另外的休息日，工作日期限不计")
+    days_on: tuple[date, ...] = Field((), description="调休上班的日子，工作日期限照计")
+
+    @field_validator("second_person", "days_off", "days_on", mode="before")
+    @classmethod
+    def _several(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value or ()
+
+
 PathList = Annotated[tuple[str, ...], Field(min_length=1)]
 
 
@@ -80,6 +98,7 @@ class CountyParams(_Closed):
         default_factory=dict, description="表头认不出时，写明字段对应的列名"
     )
     thresholds: Thresholds = Field(default_factory=Thresholds, description="阈值")
+    casework: Casework = Field(default_factory=Casework, description="办案规则")
 
     @field_validator("as_of", "self_inspection_until", "report_due", mode="before")
     @classmethod
@@ -157,6 +176,25 @@ def build_params(
         ) from problem
 
 
+def load_casework(folder: Path) -> Casework:
+    """Read how the city handles cases from its parameter file (读办案规则); none: as usual.
+
+    Raises:
+        ParamsError: where the file cannot be read or a value does not fit.
+    """
+    path = folder / CITY_FILE
+    values = _read(path) if path.exists() else {}
+    _refuse_unknown(values, CITY_FILE)
+    try:
+        return Casework.model_validate(values.get("casework") or {})
+    except ValidationError as problem:
+        raise ParamsError(
+            "；".join(_say(error) for error in problem.errors()),
+            place=Place(CITY_FILE),
+            remedy=_REMEDY,
+        ) from problem
+
+
 def county_files(folder: Path) -> list[Path]:
     """List the parameter files of the counties (县区参数文件), without the city's."""
     return sorted(path for path in folder.glob("*.yml") if path.name != CITY_FILE)
@@ -218,7 +256,12 @@ def _check_keys(values: Mapping[str, Any]) -> None:
     known = CountyParams.model_fields
     for key in values:
         _check_known(key, known, "参数")
-    for key, model in (("window", ("from", "to")), ("thresholds", Thresholds.model_fields)):
+    closed = {
+        "window": ("from", "to"),
+        "thresholds": Thresholds.model_fields,
+        "casework": Casework.model_fields,
+    }
+    for key, model in closed.items():
         nested = values.get(key)
         for name in nested if isinstance(nested, Mapping) else ():
             _check_known(name, model, key)

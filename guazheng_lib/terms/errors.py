@@ -8,6 +8,10 @@ GuazhengError
 │   ├── EmptySourceError       `registrations` without a single row
 │   └── UnbalancedError        rows read ≠ accepted + folded + quarantined + non-data
 ├── CasebookError      the case ledger (台账问题)
+│   ├── NotAllowedError        what the case's state does not admit, or what lacks its reason
+│   ├── WorksheetError         a worksheet handed back that is not ours, or of an old format
+│   ├── LedgerUnavailableError locked, read-only, of a newer version, not reachable
+│   └── BrokenChainError       an entry was changed or taken out
 ├── DocumentError      a form, report or page cannot be written (文书问题)
 └── RunError           a notebook failed (运行问题)
 
@@ -107,6 +111,30 @@ class CasebookError(GuazhengError):
     """Raised when the case ledger cannot be read or written (台账问题)."""
 
     code = "E300"
+
+
+class NotAllowedError(CasebookError):
+    """Raised when a step does not fit a case, or lacks what it needs (不能这样办)."""
+
+    code = "E301"
+
+
+class WorksheetError(CasebookError):
+    """Raised when a worksheet handed back cannot be taken in as a whole (核查表问题)."""
+
+    code = "E302"
+
+
+class LedgerUnavailableError(CasebookError):
+    """Raised when the ledger cannot be opened or written now; nothing was written (台账不可用)."""
+
+    code = "E303"
+
+
+class BrokenChainError(CasebookError):
+    """Raised when the ledger's entries do not prove themselves (台账被改动)."""
+
+    code = "E304"
 
 
 class DocumentError(GuazhengError):

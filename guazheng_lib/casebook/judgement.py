@@ -1,0 +1,99 @@
+"""Whether a step may be taken, by the case's state and the office's rules (能不能这样办)."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from guazheng_lib.casebook.events import Event
+from guazheng_lib.casebook.life import Measure, life, next_status, subject_of
+from guazheng_lib.params import Casework
+from guazheng_lib.terms.errors import NotAllowedError
+
+State = Mapping[str, Any]
+"""One case as `states.fold_one` reads it."""
+
+
+def judge(event: Event, status: str, state: Callable[[], State], office: Casework) -> str:
+    """Give the status after an event, where the event may happen (判定).
+
+    Args:
+        event: what is to be done.
+        status: where the case stands.
+        state: reads the whole case; asked only where the step depends on it.
+        office: the office's rules.
+
+    Raises:
+        NotAllowedError: with what is wrong and what to do instead.
+    """
+    after = next_status(
+        event.case, status, event.step, event.facts, why=event.why, basis=event.basis
+    )
+    if event.step == "concluded":
+        _check_second_person(str(event.facts["outcome"]), office)
+    elif event.step == "endorsed":
+        _check_endorsed(event, state())
+    elif event.step == "measure":
+        _check_measures(event, state())
+    return after
+
+
+def _check_second_person(outcome: str, office: Casework) -> None:
+    if outcome in office.second_person:
+        raise NotAllowedError(
+            f"本单位规定{life().outcomes[outcome].title}须另一人复核",
+            remedy="先提出结论，再由另一人复核同意",
+        )
+
+
+def _check_endorsed(event: Event, state: State) -> None:
+    if event.by.strip() in (state.get("by"), state.get("verified_by")):
+        raise NotAllowedError("复核人和提出结论的是同一人", remedy="由另一人复核")
+    if event.facts["outcome"] != state.get("outcome"):
+        raise NotAllowedError(
+            "复核的结论和提出的不同", remedy="不同意的用复核退回，由核查人重新提出"
+        )
+
+
+def _check_measures(event: Event, state: State) -> None:
+    given = event.facts["measures"]
+    for name in given if isinstance(given, list) else [given]:
+        measure = life().measure(name)
+        if measure is None:
+            raise NotAllowedError(f"没有「{name}」这种处理措施", remedy="从核查表的列表中选")
+        check_measure(measure, event.case, {**state, **event.facts})
+
+
+def check_measure(measure: Measure, case: str, state: State) -> None:
+    """See that a measure fits the case, and that what it needs is said (处理措施).
+
+    Raises:
+        NotAllowedError: where it does not.
+    """
+    subject, status = subject_of(case), str(state.get("status"))
+    if subject not in measure.on:
+        whose = "、".join(life().subjects[each] for each in measure.on)
+        raise NotAllowedError(f"「{measure.name}」是对{whose}的措施", remedy="记到对应的案件上")
+    if status not in measure.after:
+        outcomes = "、".join(life().statuses[each].title for each in measure.after)
+        raise NotAllowedError(
+            f"案件{life().statuses[status].title}，不能「{measure.name}」",
+            remedy=f"这项措施用于{outcomes}的案件",
+        )
+    for name in measure.not_for:
+        if life().routes[name].is_for(state):
+            raise NotAllowedError(
+                f"{life().routes[name].title}不用「{measure.name}」",
+                remedy=life().routes[name].advice,
+            )
+    _check_needs(measure, state)
+
+
+def _check_needs(measure: Measure, state: State) -> None:
+    missing = [name for name in measure.needs if not state.get(name)]
+    if missing:
+        names = "、".join(life().fields[name].title for name in missing)
+        raise NotAllowedError(f"「{measure.name}」没有写明{names}", remedy=f"补上{names}")
+    papers = life().deregistration_papers
+    if "deregistration_paper" in measure.needs and state["deregistration_paper"] not in papers:
+        raise NotAllowedError(
+            "直接注销的凭据不在三类材料之内", remedy="写明" + "、".join(papers) + "之一"
+        )
