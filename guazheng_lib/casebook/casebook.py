@@ -7,6 +7,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from guazheng_lib.casebook.decisions import (
+    Decision,
+    Hand,
+    decide,
+    endorse,
+    proposal_of,
+    related_cases,
+)
 from guazheng_lib.casebook.events import Entry, Event
 from guazheng_lib.casebook.judgement import judge
 from guazheng_lib.casebook.ledger import Ledger, Proof
@@ -96,6 +104,27 @@ class Casebook:
         """Enter several events together, all or none (一并记账). Raises as `append`."""
         return self.ledger.append([self._event(each) for each in events])
 
+    def decide(self, case: str, decision: Decision, hand: Hand | None = None) -> list[Entry | None]:
+        """Enter a verification's conclusion with all that it brings with it (作结论).
+
+        Raises:
+            NotAllowedError: where it does not fit the case; nothing was written.
+        """
+        state = self.case(case)
+        if not state:
+            raise NotAllowedError("没有这个案件", remedy="用 guazheng casebook list 查编号")
+        others = self._cases(related_cases(state, decision))
+        by = hand or Hand(self.user or decision.verified_by, self.clock())
+        return self.append_all(decide(state, others, decision, by, self.office))
+
+    def endorse(self, case: str, hand: Hand | None = None) -> list[Entry | None]:
+        """Agree to a proposed conclusion as the second person (复核同意). Raises as `decide`."""
+        state = self.case(case)
+        proposed = proposal_of(state)
+        others = self._cases(related_cases(state, proposed))
+        by = hand or Hand(self.user, self.clock())
+        return self.append_all(endorse(state, others, by, self.office))
+
     def state(self) -> "pd.DataFrame":
         """Read every case as it stands (现状): `states.state_columns`, one row a case."""
         return fold(self.ledger.entries())
@@ -156,6 +185,10 @@ class Casebook:
         return import_worksheet(
             self, Path(path), by=by, returned=None if returned is None else Path(returned)
         )
+
+    def _cases(self, numbers: Iterable[str]) -> dict[str, dict[str, Any]]:
+        found = {number: self.case(number) for number in numbers}
+        return {number: state for number, state in found.items() if state}
 
     def _event(self, given: Event | Mapping[str, Any]) -> Event:
         if isinstance(given, Event):

@@ -5,13 +5,14 @@ and of the agency that brokered it, which it opens and links where they are not 
 events go into the ledger together or not at all.
 """
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from guazheng_lib.casebook.cases import agency_case, unit_case
-from guazheng_lib.casebook.events import Event
+from guazheng_lib.casebook.events import Event, canonical
 from guazheng_lib.casebook.judgement import check_measure
 from guazheng_lib.casebook.life import (
     CONFIRMED,
@@ -77,11 +78,13 @@ class Hand:
 
     def event(self, case: str, step: str, facts: Mapping[str, Any], **more: str) -> Event:
         """Make an event by this hand; its key tells it from the decision's other events."""
-        said = {name: value for name, value in facts.items() if value not in ("", None, [], ())}
-        if self.demo:
-            said["demo"] = "演示"
+        said = dict(facts) | ({"demo": "演示"} if self.demo else {})
         key = f"{self.key}/{case}/{step}" if self.key else ""
         return Event(case, step, self.by, self.at, facts=said, key=key, **more)
+
+    def opened(self, case: str, facts: Mapping[str, Any]) -> Event:
+        """Open a case; whoever opens it second adds nothing (入册)."""
+        return replace(self.event(case, "opened", facts), key=f"opened/{case}")
 
 
 def decide(
@@ -110,32 +113,61 @@ def decide(
     events = _conclude(state, decision, hand, office)
     if decision.outcome not in _settled(decision, office):
         return events  # what follows waits for the second person
-    return events + follow(state, others, decision, hand, office)
+    return events + _follow(state, others, decision, hand, office)
 
 
-def follow(
+def endorse(
+    state: Mapping[str, Any],
+    others: Mapping[str, Mapping[str, Any]],
+    hand: Hand,
+    office: Casework,
+) -> list[Event]:
+    """Agree to what was proposed, and let what it brings with it happen (复核同意).
+
+    Raises:
+        NotAllowedError: where nothing is proposed, or it does not fit the case any more.
+    """
+    decision = replace(proposal_of(state), endorsed_by=hand.by)
+    agreed = {"outcome": decision.outcome, "endorsed_by": hand.by}
+    first = hand.event(str(state["case"]), "endorsed", agreed)
+    return [first, *_follow(state, others, decision, hand, office)]
+
+
+def proposal_of(state: Mapping[str, Any]) -> Decision:
+    """Read the decision that waits for a second person (待复核的结论).
+
+    Raises:
+        NotAllowedError: where none waits.
+    """
+    if state.get("status") != "proposed":
+        raise NotAllowedError("没有待复核的结论", remedy="先由核查人提出结论")
+    values = json.loads(str(state["proposal"]))
+    return Decision(**{**values, "measures": tuple(values["measures"])})
+
+
+def related_cases(state: Mapping[str, Any], decision: Decision) -> list[str]:
+    """Number the unit's and agency's cases that a decision would touch (相关案件)."""
+    return [case for case, _ in _related(state, decision).values()]
+
+
+def _follow(
     state: Mapping[str, Any],
     others: Mapping[str, Mapping[str, Any]],
     decision: Decision,
     hand: Hand,
     office: Casework,
 ) -> list[Event]:
-    """Give what a conclusion brings with it: links, the unit's and agency's cases, measures (后续).
+    """Give what a conclusion brings with it: links, the unit's and agency's cases, measures.
 
     The unit that uses the certificate is the registered employer, unless another is named. Its
     case is opened as a lead: it is confirmed only where a measure against it was chosen.
-
-    Raises:
-        NotAllowedError: as `decide`.
     """
     related = _related(state, decision) if decision.outcome == CONFIRMED else {}
-    events = [
-        hand.event(each, "opened", facts) for each, facts in related.values() if each not in others
-    ]
+    events = [hand.opened(each, facts) for each, facts in related.values() if each not in others]
     case = str(state["case"])
     if related:
         events.append(hand.event(case, "linked", {"links": [each for each, _ in related.values()]}))
-    known = {case: {**state, "status": decision.outcome}}
+    known: dict[str, Mapping[str, Any]] = {case: {**state, "status": decision.outcome}}
     known |= {each: others.get(each, {"case": each, **facts}) for each, facts in related.values()}
     for target, names in _by_target(case, related, decision).items():
         if known[target].get("status") not in (decision.outcome, CONFIRMED):
@@ -157,7 +189,8 @@ def _check(decision: Decision) -> None:
 
 def _continue(case: str, decision: Decision, hand: Hand) -> Event:
     said = {"verified_by": decision.verified_by, "verified_on": decision.verified_on}
-    return hand.event(case, "verifying", said | {"remark": decision.remark}, why=decision.reason)
+    said = _said(said | {"remark": decision.remark})
+    return hand.event(case, "verifying", said, why=decision.reason)
 
 
 def _conclude(
@@ -174,8 +207,9 @@ def _conclude(
     }
     if decision.outcome not in office.second_person:
         endorsed = {"endorsed_by": decision.endorsed_by}
-        return [hand.event(case, "concluded", facts | endorsed)]
-    proposed = hand.event(case, "proposed", facts)
+        return [hand.event(case, "concluded", _said(facts | endorsed))]
+    proposal = {"proposal": canonical(asdict(decision))}
+    proposed = hand.event(case, "proposed", _said(facts) | proposal)
     if not decision.endorsed_by:
         return [proposed]
     if decision.endorsed_by.strip() == decision.verified_by.strip():
@@ -201,10 +235,11 @@ def _related(
         uscc = str(state.get("registered_uscc") or "")
     found: dict[Subject, tuple[str, dict[str, Any]]] = {}
     if unit:
-        facts = {"county": county, "name": unit, "uscc": uscc}
+        facts = _said({"county": county, "name": unit, "uscc": uscc})
         found["unit"] = (unit_case(county, unit, uscc), facts)
     if decision.agency:
-        facts = {"county": county, "name": decision.agency, "uscc": decision.agency_uscc}
+        named = {"county": county, "name": decision.agency, "uscc": decision.agency_uscc}
+        facts = _said(named)
         found["agency"] = (agency_case(decision.agency, decision.agency_uscc), facts)
     return found
 
@@ -218,10 +253,16 @@ def _conclude_also(
 
 
 def _papers(decision: Decision) -> dict[str, str]:
-    return {
-        "deregistration_paper": decision.deregistration_paper,
-        "document_no": decision.document_no,
-    }
+    return _said(
+        {
+            "deregistration_paper": decision.deregistration_paper,
+            "document_no": decision.document_no,
+        }
+    )
+
+
+def _said(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in facts.items() if value}
 
 
 def _by_target(

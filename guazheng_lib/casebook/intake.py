@@ -71,7 +71,7 @@ def _news(
         facts = lead_facts(row)
         if case not in there:
             if _is_lead(row):
-                yield hand.event(case, "opened", facts)
+                yield hand.opened(case, facts)
             continue
         changed = {
             name: facts.get(name, "")

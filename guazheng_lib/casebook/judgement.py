@@ -45,7 +45,8 @@ def _check_second_person(outcome: str, office: Casework) -> None:
 
 
 def _check_endorsed(event: Event, state: State) -> None:
-    if event.by.strip() in (state.get("by"), state.get("verified_by")):
+    # Who verified proposes, whoever typed it in.
+    if event.by.strip() == (state.get("verified_by") or state.get("by")):
         raise NotAllowedError("复核人和提出结论的是同一人", remedy="由另一人复核")
     if event.facts["outcome"] != state.get("outcome"):
         raise NotAllowedError(
