@@ -1,7 +1,6 @@
 """A frame as a table that people read, on a page or in a notebook (网页表格)."""
 
 import html
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from guazheng_lib.terms.catalogue import Exemption, Indicator, Level, Relation
+from guazheng_lib.terms.identity import hide_ids as hide_ids
 from guazheng_lib.terms.identity import mask_id
 from guazheng_lib.terms.tables import (
     EVIDENCE_FIELDS,
@@ -29,7 +29,6 @@ _SHORT = 8  # a name of no more characters stands on one line
 _NUMBERS = ("person_id", "certificate_no")
 _LONG = 24  # a text of more characters must not be squeezed by the columns beside it
 
-_ID_SHAPE = re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15})(?![0-9A-Za-z])")
 _CODES: Mapping[str, Any] = {
     "level": Level,
     "indicators": Indicator,
@@ -108,11 +107,6 @@ def cell_text(column: str, value: Any) -> str:
         return f"{value:g}" if value == int(value) else f"{value:.1f}"
     text = str(value)
     return mask_id(text) if column == "person_id" else hide_ids(text)
-
-
-def hide_ids(text: str) -> str:
-    """Mask whatever looks like an identity number in a text (文内脱敏)."""
-    return _ID_SHAPE.sub(lambda found: mask_id(found.group()), text)
 
 
 @cache

@@ -12,6 +12,7 @@ _CHECKS = "10X98765432"
 _PASSPORT = re.compile(r"^(?=.*[0-9])[A-Z0-9]{7,12}$")
 _TRAVEL_PERMIT = re.compile(r"^[HM][0-9]{8}(?:[0-9]{2})?$")
 _MASKED = re.compile(r"^[0-9]{3,17}[*＊]{3,}[0-9X*]{0,6}$")
+_INSIDE_A_TEXT = re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15})(?![0-9A-Za-z])")
 _NUMBER_MARKS = "-－—_.·"
 _WRAPPING = re.compile(
     r"^(?:=|(?:居民|公民)?(?:身份证件?|证件)(?:号码?)?[:]?|[\[(<])+|[\])>,;、。]+$|(?<=[0-9X])\.0$"
@@ -111,6 +112,11 @@ def mask_id(number: str) -> str:
         return "*" * len(number)
     shown = 6 if len(number) >= 15 else 2
     return f"{number[:shown]}{'*' * (len(number) - shown - 2)}{number[-2:]}"
+
+
+def hide_ids(text: str) -> str:
+    """Mask whatever looks like an identity number in a text (文内脱敏)."""
+    return _INSIDE_A_TEXT.sub(lambda found: mask_id(found.group()), text)
 
 
 def check_character(first17: str) -> str:

@@ -7,11 +7,14 @@ file with one month a row gives `from_month == to_month`, and an empty `to_month
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
+
+from guazheng_lib.terms.sources import EVIDENCE_FIELDS as EVIDENCE_FIELDS
+from guazheng_lib.terms.sources import REGISTERED as REGISTERED
+from guazheng_lib.terms.sources import SourceKind as SourceKind
 
 MONTH_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])$"
 
@@ -194,29 +197,6 @@ class Attendance(OfPerson):
     days_required: float = _maybe("应到天数")
 
 
-class SourceKind(StrEnum):
-    """What a file is about (数据来源)."""
-
-    REGISTRATIONS = "registrations"
-    SOCIAL_INSURANCE = "social_insurance"
-    EMPLOYER_CODES = "employer_codes"
-    HOUSING_FUND = "housing_fund"
-    SAFETY_B = "safety_b"
-    ENTERPRISES = "enterprises"
-    EXEMPTION_EVIDENCE = "exemption_evidence"
-    SELF_INSPECTION = "self_inspection"
-    JOB_ADS = "job_ads"
-    HR_AGENCIES = "hr_agencies"
-    COMPLAINTS = "complaints"
-    PROJECT_STAFF = "project_staff"
-    ATTENDANCE = "attendance"
-
-    @property
-    def zh(self) -> str:
-        """The Chinese name."""
-        return SOURCES[self].title
-
-
 @dataclass(frozen=True)
 class SourceTerm:
     """A source (数据来源): its table, and which fields a file must have.
@@ -243,7 +223,7 @@ _PAID_BY = (("person_id",), ("employer", "employer_code"), ("month", "from_month
 
 SOURCES: Mapping[SourceKind, SourceTerm] = {
     SourceKind.REGISTRATIONS: SourceTerm(
-        "注册人员",
+        SourceKind.REGISTRATIONS.zh,
         Registrations,
         (
             ("person_name",),
@@ -255,43 +235,49 @@ SOURCES: Mapping[SourceKind, SourceTerm] = {
         ("registered_uscc", "specialty", "seal_no", "registered_on", "valid_until", "status"),
     ),
     SourceKind.SOCIAL_INSURANCE: SourceTerm(
-        "社会保险",
+        SourceKind.SOCIAL_INSURANCE.zh,
         SocialInsurance,
         _PAID_BY,
         ("to_month", "person_name", "employer_uscc", "scheme", "status", "base"),
     ),
     SourceKind.EMPLOYER_CODES: SourceTerm(
-        "单位编号对照", EmployerCodes, (("employer_code",), ("employer",)), ("employer_uscc",)
+        SourceKind.EMPLOYER_CODES.zh,
+        EmployerCodes,
+        (("employer_code",), ("employer",)),
+        ("employer_uscc",),
     ),
     SourceKind.HOUSING_FUND: SourceTerm(
-        "住房公积金", HousingFund, _PAID_BY, ("to_month", "person_name", "employer_uscc", "status")
+        SourceKind.HOUSING_FUND.zh,
+        HousingFund,
+        _PAID_BY,
+        ("to_month", "person_name", "employer_uscc", "status"),
     ),
     SourceKind.SAFETY_B: SourceTerm(
-        "安全员B证",
+        SourceKind.SAFETY_B.zh,
         SafetyB,
         (("person_id",), ("employer",)),
         ("employer_uscc", "person_name", "certificate_no", "valid_until", "status"),
     ),
     SourceKind.ENTERPRISES: SourceTerm(
-        "企业名录",
+        SourceKind.ENTERPRISES.zh,
         Enterprises,
         (("employer",), ("employer_uscc",)),
         ("former_names", "parent", "kind", "county"),
     ),
     SourceKind.EXEMPTION_EVIDENCE: SourceTerm(
-        "免责情形佐证",
+        SourceKind.EXEMPTION_EVIDENCE.zh,
         ExemptionEvidence,
         (("person_id",), ("situation",)),
         ("person_name", "proof"),
     ),
     SourceKind.SELF_INSPECTION: SourceTerm(
-        "自查自纠台账",
+        SourceKind.SELF_INSPECTION.zh,
         SelfInspection,
         (("person_id",), ("action",), ("completed_on",)),
         ("person_name", "certificate_no", "problem"),
     ),
     SourceKind.JOB_ADS: SourceTerm(
-        "招聘信息",
+        SourceKind.JOB_ADS.zh,
         JobAds,
         (("text",),),
         (
@@ -306,25 +292,25 @@ SOURCES: Mapping[SourceKind, SourceTerm] = {
         ),
     ),
     SourceKind.HR_AGENCIES: SourceTerm(
-        "人力资源服务机构名录",
+        SourceKind.HR_AGENCIES.zh,
         HrAgencies,
         (("agency",),),
         ("agency_uscc", "licence_no", "county"),
     ),
     SourceKind.COMPLAINTS: SourceTerm(
-        "投诉举报",
+        SourceKind.COMPLAINTS.zh,
         Complaints,
         (("received_on",), ("content",)),
         ("complaint_id", "person_name", "employer", "agency", "channel"),
     ),
     SourceKind.PROJECT_STAFF: SourceTerm(
-        "项目关键岗位",
+        SourceKind.PROJECT_STAFF.zh,
         ProjectStaff,
         (("person_id",), ("project",), ("employer",), ("post",)),
         ("person_name", "from_date", "to_date"),
     ),
     SourceKind.ATTENDANCE: SourceTerm(
-        "到岗考勤",
+        SourceKind.ATTENDANCE.zh,
         Attendance,
         (("person_id",), ("project",), ("date", "month")),
         ("days_present", "days_required", "person_name"),
@@ -364,21 +350,6 @@ class Screening(pa.DataFrameModel):
         strict = True
         coerce = True
 
-
-EVIDENCE_FIELDS: Mapping[str, str] = {
-    "source": "数据来源",
-    "file": "文件",
-    "sheet": "工作表",
-    "row": "行号",
-    "from_month": "起始月份",
-    "to_month": "截止月份",
-    "employer": "单位名称",
-    "relation": "单位关系",
-}
-"""The fields of one piece of evidence, with their headings."""
-
-REGISTERED = "registered"
-"""The relation of the registration's own row: its months are the term of the certificate."""
 
 RECONCILIATION_COLUMNS: Mapping[str, str] = {
     "source": "数据来源",

@@ -2,8 +2,6 @@
 
 import unicodedata
 
-import pandas as pd
-
 
 def fold_width(text: str) -> str:
     """Fold full-width characters and drop every space (全角转半角、去空格).
@@ -25,4 +23,5 @@ def fold_width(text: str) -> str:
 
 def is_missing(cell: object) -> bool:
     """Tell whether a cell holds nothing: None, NaN, NaT or NA (空单元格)."""
-    return cell is None or cell is pd.NA or cell is pd.NaT or cell != cell
+    # pandas' NA is known by its type: words need not load pandas
+    return cell is None or type(cell).__name__ == "NAType" or cell != cell
