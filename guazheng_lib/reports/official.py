@@ -1,0 +1,112 @@
+"""The form of an official document in Word, as GB/T 9704 sets it (公文格式)."""
+
+import io
+from typing import Any
+
+from guazheng_lib.reports.files import office_bytes
+
+TITLE, BODY, HEADING, SUBHEADING = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
+SIZE_TITLE, SIZE_BODY, SIZE_TABLE, SIZE_PAGE = 22, 16, 12, 14  # 2号, 3号, 小4号, 4号
+_LINE = 28.95  # 22 lines of 225 mm
+_MARGINS = {"top_margin": 37, "bottom_margin": 35, "left_margin": 28, "right_margin": 26}
+
+
+def official_document() -> Any:
+    """Make an empty document: A4, margins, fonts, page numbers (空白公文)."""
+    import docx
+    from docx.shared import Mm
+
+    document = docx.Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    for name, millimetres in _MARGINS.items():
+        setattr(section, name, Mm(millimetres))
+    section.footer_distance = Mm(28)  # the number stands 7 mm below the text
+    _base_font(document)
+    _page_number(section.footer.paragraphs[0])
+    document.core_properties.author = "挂证核查工作台"
+    document.core_properties.title = ""
+    document.core_properties.comments = ""
+    return document
+
+
+def document_bytes(document: Any) -> bytes:
+    """Give a document's bytes, the same for the same content (成文)."""
+    written = io.BytesIO()
+    document.save(written)
+    return office_bytes(written.getvalue())
+
+
+def paragraph(
+    document: Any, text: str, font: str, size: int, *, centred: bool = False, indented: bool = False
+) -> Any:
+    """Add a paragraph of the body: exact line spacing, nothing before or after (段落)."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+    from docx.shared import Pt
+
+    made = document.add_paragraph()
+    shape = made.paragraph_format
+    shape.space_before = shape.space_after = Pt(0)
+    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(_LINE)
+    if centred:
+        shape.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        shape.line_spacing = Pt(36)
+    if indented:
+        _indent_two_characters(made)
+    write(made, text, font, size)
+    return made
+
+
+def write(paragraph: Any, text: str, font: str, size: int) -> None:
+    """Write a run of text in one font (写字)."""
+    from docx.shared import Pt
+
+    run = paragraph.add_run(text)
+    run.font.size = Pt(size)
+    _set_fonts(run._element.get_or_add_rPr().get_or_add_rFonts(), font)
+
+
+def repeat(row: Any) -> None:
+    """Let a table's heading stand on every page (表头每页重复)."""
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _set_fonts(fonts: Any, font: str) -> None:
+    from docx.oxml.ns import qn
+
+    for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+        fonts.set(qn(script), font)
+
+
+def _indent_two_characters(paragraph: Any) -> None:
+    from docx.oxml.ns import qn
+
+    indent = paragraph._p.get_or_add_pPr().get_or_add_ind()
+    indent.set(qn("w:firstLineChars"), "200")
+    indent.set(qn("w:firstLine"), str(SIZE_BODY * 2 * 20))
+
+
+def _base_font(document: Any) -> None:
+    from docx.shared import Pt
+
+    style = document.styles["Normal"]
+    style.font.size = Pt(SIZE_BODY)
+    _set_fonts(style.element.get_or_add_rPr().get_or_add_rFonts(), BODY)
+
+
+def _page_number(paragraph: Any) -> None:
+    """Write —1— in the middle of the foot."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    write(paragraph, "—", "宋体", SIZE_PAGE)
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)
+    write(paragraph, "1", "宋体", SIZE_PAGE)
+    field.append(paragraph.runs[-1]._r)
+    write(paragraph, "—", "宋体", SIZE_PAGE)
