@@ -1,9 +1,17 @@
-"""The append-only ledger of cases (案件台账): what people decided on leads, and what followed."""
+"""The append-only ledger of cases (案件台账): what people decided on leads, and what followed.
 
-from guazheng_lib.casebook.casebook import Casebook, casebook_url
-from guazheng_lib.casebook.decisions import Decision, Hand, decide
-from guazheng_lib.casebook.events import Event
-from guazheng_lib.casebook.states import fold, state_columns
+A name is loaded when it is first asked for: a point check takes only what it needs.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from guazheng_lib.casebook.casebook import Casebook
+    from guazheng_lib.casebook.decisions import Decision, Hand, decide
+    from guazheng_lib.casebook.events import Event
+    from guazheng_lib.casebook.place import casebook_url
+    from guazheng_lib.casebook.states import fold, state_columns
 
 __all__ = [
     "Casebook",
@@ -15,3 +23,20 @@ __all__ = [
     "fold",
     "state_columns",
 ]
+
+_MODULES = {
+    "Casebook": "casebook",
+    "Decision": "decisions",
+    "Event": "events",
+    "Hand": "decisions",
+    "casebook_url": "place",
+    "decide": "decisions",
+    "fold": "states",
+    "state_columns": "states",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

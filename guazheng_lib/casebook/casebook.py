@@ -1,6 +1,5 @@
 """The case ledger as everybody else uses it (案件台账)."""
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -18,6 +17,7 @@ from guazheng_lib.casebook.decisions import (
 from guazheng_lib.casebook.events import Entry, Event
 from guazheng_lib.casebook.judgement import judge
 from guazheng_lib.casebook.ledger import Ledger, Proof
+from guazheng_lib.casebook.place import casebook_url as casebook_url
 from guazheng_lib.casebook.states import fold, fold_one
 from guazheng_lib.params import Casework
 from guazheng_lib.terms.errors import NotAllowedError
@@ -30,18 +30,10 @@ if TYPE_CHECKING:
 CHINA = timezone(timedelta(hours=8), "CST")
 """The zone of every clock in these offices."""
 
-FILE = "casebook.sqlite"
-ENVIRONMENT = "GUAZHENG_CASEBOOK"
-
 
 def now() -> datetime:
     """Give the time now, with its zone (现在)."""
     return datetime.now(CHINA).replace(microsecond=0)
-
-
-def casebook_url(data: Path, given: str | None = None) -> str:
-    """Tell where the casebook is (位置): as given, else by the environment, else with the data."""
-    return given or os.environ.get(ENVIRONMENT) or f"sqlite:///{(data / FILE).as_posix()}"
 
 
 class Casebook:

@@ -41,7 +41,7 @@ class Event:
     at: datetime
     why: str = ""
     basis: str = ""
-    facts: Mapping[str, Any] = field(default=_NOTHING)
+    facts: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
     key: str = ""
 
     def __post_init__(self) -> None:

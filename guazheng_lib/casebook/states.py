@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from guazheng_lib.casebook.events import Entry
 from guazheng_lib.casebook.life import life, subject_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 OWN_COLUMNS: dict[str, str] = {
     "case": "案件编号",
@@ -31,7 +32,7 @@ def state_columns() -> tuple[str, ...]:
     return (*OWN_COLUMNS, *life().fields)
 
 
-def fold(entries: Iterable[Entry]) -> pd.DataFrame:
+def fold(entries: Iterable[Entry]) -> "pd.DataFrame":
     """Read the state of every case from the ledger's entries (由事件得出现状).
 
     Args:
@@ -41,6 +42,8 @@ def fold(entries: Iterable[Entry]) -> pd.DataFrame:
         One row a case, in the order of opening, with `state_columns`; what nobody said is None,
         lists are lists.
     """
+    import pandas as pd
+
     cases: dict[str, dict[str, Any]] = {}
     for entry in entries:
         state = cases.get(entry.case)
