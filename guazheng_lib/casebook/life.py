@@ -53,7 +53,7 @@ class Measure(_Closed):
     """What is done with a case after its conclusion (处理措施)."""
 
     name: str
-    on: tuple[Subject, ...]
+    subjects: tuple[Subject, ...]
     after: tuple[str, ...]
     needs: tuple[str, ...] = ()
     not_for: tuple[str, ...] = ()
@@ -120,7 +120,8 @@ class Life(_Closed):
 @cache
 def life() -> Life:
     """Read the life of a case (读办案流程)."""
-    values = yaml.safe_load(Path(__file__).with_name("life.yml").read_text(encoding="utf-8"))
+    text = Path(__file__).with_name("life.yml").read_text(encoding="utf-8")
+    values = yaml.load(text, Loader=yaml.BaseLoader)  # elsewhere `on` would be a truth value
     for step in values["steps"].values():
         step["starts"] = step.pop("from")
     return Life.model_validate(values)
