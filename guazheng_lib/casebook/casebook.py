@@ -36,6 +36,12 @@ def now() -> datetime:
     return datetime.now(CHINA).replace(microsecond=0)
 
 
+def casebook_exists(url: str) -> bool:
+    """Tell whether there is a casebook yet; a server's counts as there (有没有台账)."""
+    scheme, _, path = url.partition(":///")
+    return scheme != "sqlite" or Path(path).exists()
+
+
 class Casebook:
     """The ledger of a city's cases: events in, states out (台账)."""
 

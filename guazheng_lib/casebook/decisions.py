@@ -290,12 +290,12 @@ def _measure(
 
 
 def _target(measure: Measure, case: str, related: Mapping[Subject, tuple[str, Any]]) -> str:
-    if case.partition(":")[0] in measure.on:
+    if case.partition(":")[0] in measure.subjects:
         return case
-    for subject in measure.on:
+    for subject in measure.subjects:
         if subject in related:
             return related[subject][0]
-    whose = "、".join(life().subjects[each] for each in measure.on)
+    whose = "、".join(life().subjects[each] for each in measure.subjects)
     raise NotAllowedError(
         f"「{measure.name}」是对{whose}的措施，这一条没有写明{whose}",
         remedy=f"认定并写明{whose}后再选这项措施",

@@ -70,8 +70,8 @@ def check_measure(measure: Measure, case: str, state: State) -> None:
         NotAllowedError: where it does not.
     """
     subject, status = subject_of(case), str(state.get("status"))
-    if subject not in measure.on:
-        whose = "、".join(life().subjects[each] for each in measure.on)
+    if subject not in measure.subjects:
+        whose = "、".join(life().subjects[each] for each in measure.subjects)
         raise NotAllowedError(f"「{measure.name}」是对{whose}的措施", remedy="记到对应的案件上")
     if status not in measure.after:
         outcomes = "、".join(life().statuses[each].title for each in measure.after)

@@ -9,6 +9,7 @@ from typing import Any
 
 from guazheng_lib.demo import bureaus, offices
 from guazheng_lib.demo.adverts import advertisements, complaints, licensed_agencies
+from guazheng_lib.demo.casework import plant_casework
 from guazheng_lib.demo.classes import PLANTED, Planted
 from guazheng_lib.demo.firms import Town, found_town
 from guazheng_lib.demo.layout import Layout
@@ -36,13 +37,29 @@ class DemoCity:
     counties: int
     registrations: int
     advertisements: int
+    cases: int
 
 
-def make_city(folder: Path, *, seed: int = DEFAULT_SEED, people: int = DEFAULT_PEOPLE) -> DemoCity:
+def make_city(
+    folder: Path,
+    *,
+    seed: int = DEFAULT_SEED,
+    people: int = DEFAULT_PEOPLE,
+    casebook: str | None = None,
+) -> DemoCity:
     """Write a synthetic city below a folder (造演示城市): ``data``, ``params``, ``truth*.csv``.
 
     The same seed and number of people give the same bytes. Each class of `PLANTED` occurs at
     least once, so a very small city has somewhat more people than asked for.
+
+    Args:
+        folder: where it goes.
+        seed: which city.
+        people: about how many registrations.
+        casebook: the casebook that gets the demonstration's decisions; none without it.
+
+    Raises:
+        CasebookError: where that casebook holds real cases.
     """
     rng = Random(f"{seed}/{people}")
     town, ledger = found_town(rng), Ledger()
@@ -57,8 +74,9 @@ def make_city(folder: Path, *, seed: int = DEFAULT_SEED, people: int = DEFAULT_P
     truth, truth_ads = folder / "truth.csv", folder / "truth_ads.csv"
     _write_truth(truth, TRUTH_COLUMNS, ledger.truth)
     _write_truth(truth_ads, ("ad_id", "label"), ads)
+    cases = plant_casework(casebook, ledger, town, Random(stamp)) if casebook else 0
     return DemoCity(
-        data, folder / "params", truth, truth_ads, len(COUNTIES), len(ledger.truth), len(ads)
+        data, folder / "params", truth, truth_ads, len(COUNTIES), len(ledger.truth), len(ads), cases
     )
 
 

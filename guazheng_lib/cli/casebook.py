@@ -1,0 +1,165 @@
+"""The verbs of the case ledger (台账命令)."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from guazheng_lib.cli.options import PATH, shared
+from guazheng_lib.runs.console import WRONG_USAGE, Verbs, finish
+
+if TYPE_CHECKING:
+    from guazheng_lib.runs.desk import Desk
+
+_COUNTIES = click.argument("counties", nargs=-1, metavar="[县区]...")
+_CASE = click.argument("case", metavar="案件编号")
+_FOLDERS = ("params", "data", "outputs", "casebook", "by")
+
+
+def desk(where: dict[str, Any]) -> "Desk":
+    """Sit down at the desk that the options name (办案桌)."""
+    from guazheng_lib.runs.desk import Desk
+
+    return Desk(where["params"], where["data"], where["outputs"], where["casebook"], where["by"])
+
+
+@click.group(
+    cls=Verbs,
+    invoke_without_command=True,
+    help="案件台账：收录线索，发出和交回核查表，作结论，登记投诉举报，查期限，验证。\n\n"
+    "例: guazheng casebook import 柏篱县核查表.xlsx --by 张三",
+)
+@click.pass_context
+def casebook(ctx: click.Context) -> None:
+    """Say how it is used where no verb is given."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+        raise click.exceptions.Exit(WRONG_USAGE)
+
+
+@casebook.command(
+    help="把最近一次排查的线索收入台账；再收一次只记变化。\n\n"
+    "例: guazheng casebook take boling --by 张三"
+)
+@_COUNTIES
+@shared(*_FOLDERS)
+def take(counties: tuple[str, ...], **where: Any) -> None:
+    """Take the leads in (收录线索)."""
+    finish(desk(where).take(counties), is_complete=True)
+
+
+@casebook.command(
+    "import",
+    help="交回填好的核查表：认得的记入台账，认不得的和有冲突的原表退回并注明。\n\n"
+    "例: guazheng casebook import 柏篱县核查表.xlsx --by 张三",
+)
+@click.argument("files", nargs=-1, required=True, type=PATH, metavar="核查表...")
+@click.option("--returned", type=PATH, metavar="文件夹", help="退回的表放哪里，默认在原表旁边")
+@shared(*_FOLDERS)
+def hand_in(files: tuple[Path, ...], returned: Path | None, **where: Any) -> None:
+    """Take worksheets back (交回核查表)."""
+    lines, is_whole = desk(where).hand_in(files, returned)
+    finish(lines, is_complete=is_whole)
+
+
+@casebook.command(
+    help="按台账现状发出核查表，可按企业分开。\n\n"
+    "例: guazheng casebook export boling --to 发出 --by-enterprise"
+)
+@_COUNTIES
+@click.option("--to", "folder", type=PATH, default="outputs/核查表", help="写到哪个文件夹")
+@click.option("--by-enterprise", is_flag=True, help="一家企业一张表")
+@shared(*_FOLDERS)
+def export(counties: tuple[str, ...], folder: Path, by_enterprise: bool, **where: Any) -> None:
+    """Write worksheets (发出核查表)."""
+    lines = desk(where).export(counties, folder, by_enterprise=by_enterprise)
+    finish(lines, is_complete=True)
+
+
+@casebook.command(
+    "list",
+    help="列出案件和办到哪一步。\n\n例: guazheng casebook list boling --status 核查中",
+)
+@_COUNTIES
+@click.option("--status", metavar="状态", help="只列这种办理状态的")
+@shared(*_FOLDERS)
+def list_cases(counties: tuple[str, ...], status: str | None, **where: Any) -> None:
+    """List the cases (列案件)."""
+    finish(desk(where).list_cases(counties, status), is_complete=True)
+
+
+@casebook.command(help="一个案件的全部经过。\n\n例: guazheng casebook history 3fa9c2d1")
+@_CASE
+@shared(*_FOLDERS)
+def history(case: str, **where: Any) -> None:
+    """Tell a case's story (办理经过)."""
+    finish(desk(where).history(case), is_complete=True)
+
+
+@casebook.command(
+    help="对一个案件作结论。\n\n"
+    "例: guazheng casebook decide 3fa9c2d1 --outcome 排除 --reason 'E1 退休人员' --by 张三"
+)
+@_CASE
+@click.option("--outcome", required=True, metavar="结论", help="认定、排除、自查已整改、继续核查")
+@click.option("--reason", default="", metavar="原因", help="排除的原因，92号文第几项或其他")
+@click.option("--violation", default="", metavar="行为", help="认定的违法违规行为")
+@click.option("--measure", "measures", multiple=True, metavar="措施", help="处理措施，可写几次")
+@click.option("--using-employer", default="", metavar="单位", help="买卖租借证书单位，默认注册单位")
+@click.option("--agency", default="", metavar="机构", help="中介机构")
+@click.option("--paper", "deregistration_paper", default="", metavar="材料", help="直接注销凭据")
+@click.option("--document-no", default="", metavar="文号", help="已出文书的文号")
+@click.option("--endorsed-by", default="", metavar="姓名", help="复核人")
+@click.option("--remark", default="", metavar="文字", help="备注")
+@shared(*_FOLDERS)
+def decide(case: str, outcome: str, measures: tuple[str, ...], **given: Any) -> None:
+    """Enter a conclusion (作结论)."""
+    from guazheng_lib.runs.desk import conclusion
+
+    where = {name: given.pop(name) for name in _FOLDERS}
+    decision = conclusion(outcome, measures=measures, verified_by=where["by"], **given)
+    finish(desk(where).decide(case, decision), is_complete=True)
+
+
+@casebook.command(
+    help="另一人复核同意已提出的结论。\n\n例: guazheng casebook endorse 3fa9c2d1 --by 李四"
+)
+@_CASE
+@shared(*_FOLDERS)
+def endorse(case: str, **where: Any) -> None:
+    """Agree as the second person (复核同意)."""
+    finish(desk(where).endorse(case), is_complete=True)
+
+
+@casebook.command(
+    help="记一步：派发、通知说明、处理、公布、告知、移送、重新核查等。\n\n"
+    "例: guazheng casebook step 3fa9c2d1 派发 --fact 承办=李四 --by 张三"
+)
+@_CASE
+@click.argument("step", metavar="步骤")
+@click.option("--why", default="", metavar="文字", help="事由")
+@click.option("--basis", default="", metavar="文字", help="依据")
+@click.option("--fact", "facts", multiple=True, metavar="事项=内容", help="写明的事项，可写几次")
+@shared(*_FOLDERS)
+def step(case: str, step: str, why: str, basis: str, facts: tuple[str, ...], **where: Any) -> None:
+    """Enter a step (记一步)."""
+    from guazheng_lib.runs.desk import facts_of
+
+    finish(desk(where).step(case, step, facts_of(facts), why, basis), is_complete=True)
+
+
+@casebook.command(help="到期和该办未办的事。\n\n例: guazheng casebook due boling")
+@_COUNTIES
+@shared(*_FOLDERS)
+def due(counties: tuple[str, ...], **where: Any) -> None:
+    """List what is due (到期清单)."""
+    finish(desk(where).due(counties), is_complete=True)
+
+
+@casebook.command(
+    help="验证台账：逐条核对哈希，证明没有改动和缺失。\n\n例: guazheng casebook verify"
+)
+@shared(*_FOLDERS)
+def verify(**where: Any) -> None:
+    """Prove the chain (验证台账)."""
+    finish(desk(where).verify(), is_complete=True)

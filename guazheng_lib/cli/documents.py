@@ -1,0 +1,101 @@
+"""The verbs of the documents handed in, and the point check (文书、单点核查)."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from guazheng_lib.cli.casebook import desk
+from guazheng_lib.cli.options import PATH, shared
+from guazheng_lib.runs.console import Verb, finish
+
+_FOLDERS = ("params", "data", "outputs", "casebook", "by")
+_COUNTIES = click.argument("counties", nargs=-1, metavar="[县区]...")
+
+
+@click.command(
+    cls=Verb,
+    help="按台账重出汇总表，不重新排查；不写县区就全出。--merge 合并各县区报来的表。\n\n"
+    "例: guazheng form boling\n\n例: guazheng form --merge 报来的表",
+)
+@_COUNTIES
+@click.option("--merge", type=PATH, metavar="文件夹", help="合并这个文件夹里各县区报来的汇总表")
+@shared(*_FOLDERS)
+def form(counties: tuple[str, ...], merge: Path | None, **where: Any) -> None:
+    """Write the official form again (汇总表)."""
+    from guazheng_lib.runs.documents import merge_folder, write_forms
+
+    if merge is not None:
+        lines, is_complete = merge_folder(desk(where), merge)
+        finish(lines, is_complete=is_complete)
+    else:
+        finish(write_forms(desk(where), counties), is_complete=True)
+
+
+@click.command(
+    cls=Verb,
+    help="按台账和最近一次排查重出总结报告，本单位写的内容保留。\n\n例: guazheng report boling",
+)
+@_COUNTIES
+@shared(*_FOLDERS)
+def report(counties: tuple[str, ...], **where: Any) -> None:
+    """Write the report again (总结报告)."""
+    from guazheng_lib.runs.documents import write_reports
+
+    finish(write_reports(desk(where), counties), is_complete=True)
+
+
+@click.command(
+    cls=Verb,
+    help="出公示、通报、告知函、自查函等文书；不写种类就列出有哪些。\n\n"
+    "例: guazheng notice 公示 boling --to 发文",
+)
+@click.argument("kind", required=False, metavar="[种类]")
+@click.argument("counties", nargs=-1, metavar="[县区]...")
+@click.option("--case", "cases", multiple=True, metavar="案件编号", help="只为这些案件，可写几次")
+@click.option("--to", "folder", type=PATH, default="outputs/文书", help="写到哪个文件夹")
+@click.option("--templates", type=PATH, metavar="文件夹", help="本单位改过的模板")
+@click.option("--export-templates", type=PATH, metavar="文件夹", help="把模板写出来供修改")
+@shared(*_FOLDERS)
+def notice(
+    kind: str | None,
+    counties: tuple[str, ...],
+    cases: tuple[str, ...],
+    folder: Path,
+    templates: Path | None,
+    export_templates: Path | None,
+    **where: Any,
+) -> None:
+    """Write notices and letters (文书)."""
+    from guazheng_lib.runs.documents import export_notice_templates, list_notices, write_notices
+
+    if export_templates is not None:
+        finish(export_notice_templates(export_templates), is_complete=True)
+    elif kind is None:
+        finish(list_notices(), is_complete=True)
+    else:
+        lines = write_notices(desk(where), kind, counties, cases, folder, templates)
+        finish(lines, is_complete=True)
+
+
+@click.command(
+    cls=Verb,
+    help="查一个人、证书、单位、机构或案件：已知的一切和出处。证件号码可不写在命令里，会另问。\n\n"
+    "例: guazheng ask 张某某",
+)
+@click.argument("query", required=False, metavar="[姓名|证件号码|证书编号|单位|案件编号]")
+@shared(*_FOLDERS)
+def ask(query: str | None, **where: Any) -> None:
+    """Check one point (单点核查)."""
+    from guazheng_lib.runs.ask import ask as look_up
+
+    asked = query or click.prompt("查谁（输入不显示）", hide_input=True)
+    desk_ = desk(where)
+    answer = look_up(
+        asked,
+        outputs=desk_.outputs,
+        casebook_url=desk_.url,
+        data=desk_.data,
+        today=desk_.today,
+    )
+    finish(answer.lines(), is_complete=True)

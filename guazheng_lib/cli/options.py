@@ -1,0 +1,39 @@
+"""The options that verbs share (共用选项)."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+PATH = click.Path(path_type=Path)
+
+_FOLDERS = {
+    "params": "参数文件夹，每个县区一个 .yml",
+    "data": "来件文件夹",
+    "outputs": "输出文件夹",
+}
+_DEBUG = "出错时给出详细经过，给维护人看"
+_CASEBOOK = "案件台账，默认是来件文件夹里的 casebook.sqlite"
+_BY = "经办人姓名；也可写在环境变量 GUAZHENG_USER 里"
+
+Add = Callable[[Callable[..., None]], Callable[..., None]]
+
+
+def shared(*names: str) -> Add:
+    """Add the folders named, `casebook`, `by`, and `--debug` (共用选项)."""
+
+    def add(verb: Callable[..., None]) -> Callable[..., None]:
+        verb = click.option("--debug", is_flag=True, help=_DEBUG)(verb)
+        for name in reversed(names):
+            verb = _option(name)(verb)
+        return verb
+
+    return add
+
+
+def _option(name: str) -> Add:
+    if name == "casebook":
+        return click.option("--casebook", metavar="URL", help=_CASEBOOK)
+    if name == "by":
+        return click.option("--by", default="", envvar="GUAZHENG_USER", metavar="姓名", help=_BY)
+    return click.option(f"--{name}", type=PATH, default=name, help=_FOLDERS[name])

@@ -1,0 +1,88 @@
+"""The casebook as a run finds it (台账快照): read once, the same for every county and the city.
+
+A run only reads the casebook. Notebooks are handed the snapshot, never the address of a database.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from guazheng_lib.casebook.casebook import Casebook, casebook_exists, casebook_url
+from guazheng_lib.casebook.clocks import due_columns, due_list
+from guazheng_lib.casebook.states import fold, state_columns
+from guazheng_lib.params import Casework
+from guazheng_lib.runs.fingerprint import digest
+
+_STATE, _DUE = ".cases.parquet", ".due.parquet"
+
+
+@dataclass(frozen=True)
+class Cases:
+    """The cases as they stand, and what is due (案件快照).
+
+    Attributes:
+        state: one row a case (`casebook.states.fold`).
+        due: one row a period or duty (`casebook.clocks.due_list`).
+    """
+
+    state: pd.DataFrame
+    due: pd.DataFrame
+
+    @classmethod
+    def read(cls, url: str, office: Casework, today: date) -> "Cases":
+        """Read a casebook; one that nobody has made yet holds no case (读台账).
+
+        Raises:
+            LedgerUnavailableError: where it is there but cannot be read: a form without its cases
+                would be wrong in silence.
+        """
+        if not casebook_exists(url):
+            return cls.none()
+        with Casebook(url, office=office, create=False) as book:
+            entries = list(book.ledger.entries())
+        state = fold(entries)
+        return cls(state, due_list(entries, state, today=today, office=office))
+
+    @classmethod
+    def of_folder(cls, folder: Path, data: Path, office: Casework, today: date) -> "Cases":
+        """Take the snapshot that the batch laid down; by hand, read the casebook (取快照)."""
+        if not (folder / _STATE).exists():
+            return cls.read(casebook_url(data), office, today)
+        return cls(_load(folder / _STATE, state_columns()), _load(folder / _DUE, due_columns()))
+
+    @classmethod
+    def none(cls) -> "Cases":
+        """Give the casebook before the first case (空台账)."""
+        return cls(_empty(state_columns()), _empty(due_columns()))
+
+    def of(self, county: str) -> "Cases":
+        """Take one county's (县区的)."""
+        return Cases(
+            self.state[self.state["county"] == county].reset_index(drop=True),
+            self.due[self.due["county"] == county].reset_index(drop=True),
+        )
+
+    def digest(self) -> str | None:
+        """Say what a result depends on: every case's last seal (指纹); None without a case."""
+        return digest(sorted(self.state["seal"])) if len(self.state) else None
+
+    def lay_down(self, folder: Path) -> None:
+        """Lay the snapshot into a staging folder; it is never published."""
+        self.state.to_parquet(folder / _STATE)
+        self.due.to_parquet(folder / _DUE)
+
+
+def _load(path: Path, columns: Iterable[str]) -> pd.DataFrame:
+    import pyarrow.parquet as pq
+
+    # Not through pandas' own reader: lists must stay lists, and nothing said must stay None.
+    rows: list[dict[str, Any]] = pq.read_table(path).to_pylist()
+    return pd.DataFrame(rows, columns=list(columns), dtype=object)
+
+
+def _empty(columns: Iterable[str]) -> pd.DataFrame:
+    return pd.DataFrame(columns=list(columns), dtype=object)

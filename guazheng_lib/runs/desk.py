@@ -1,0 +1,279 @@
+"""The casebook at an officer's desk (办案): what the `casebook` commands do, as lines to print."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from guazheng_lib.casebook.casebook import Casebook, casebook_url, now
+from guazheng_lib.casebook.cases import short
+from guazheng_lib.casebook.decisions import Decision, Hand
+from guazheng_lib.casebook.life import life
+from guazheng_lib.params import load_casework
+from guazheng_lib.runs.counties import County, choose, read_counties
+from guazheng_lib.runs.publish import read_manifest
+from guazheng_lib.terms.errors import CasebookError, NotAllowedError, RunError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SCREENING = "screening.parquet"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where an officer works (办案桌): the folders, the casebook, who and when.
+
+    Attributes:
+        params: the parameter files.
+        data: the data folder, beside which the casebook is.
+        outputs: what a run published.
+        url: another casebook.
+        by: who enters.
+        at: when; a command takes the clock's time.
+    """
+
+    params: Path
+    data: Path
+    outputs: Path
+    url: str | None = None
+    by: str = ""
+    at: datetime = field(default_factory=now)
+
+    @contextmanager
+    def book(self, *, create: bool = False) -> Iterator[Casebook]:
+        """Open the casebook with the office's rules (打开台账).
+
+        Raises:
+            LedgerUnavailableError: where it is not there, or cannot be used.
+        """
+        office = load_casework(self.params)
+        url = casebook_url(self.data, self.url)
+        with Casebook(
+            url, user=self.by, clock=lambda: self.at, office=office, create=create
+        ) as book:
+            yield book
+
+    def take(self, counties: Sequence[str]) -> list[str]:
+        """Take the leads of the last run into the casebook (收录线索)."""
+        import pandas as pd
+
+        from guazheng_lib.casebook.intake import take_in
+
+        said = []
+        with self.book(create=True) as book:
+            for county in self._counties(counties):
+                folder = self.outputs / county.stem
+                record = read_manifest(folder)
+                if record.get("status") != "done":
+                    raise RunError(
+                        "没有可收录的排查结果", place=county.name, remedy="先运行 guazheng run"
+                    )
+                state = book.state()
+                _refuse_mixing(state, county.name)
+                hand = Hand(self._who(), self.at, key=f"take/{record['outputs'][SCREENING]}")
+                events = take_in(pd.read_parquet(folder / SCREENING), state, hand)
+                made = [entry for entry in book.append_all(events) if entry]
+                opened = sum(entry.step == "opened" for entry in made)
+                said.append(
+                    f"{county.name}: 新入册 {opened} 条线索，更新 {len(made) - opened} 个案件"
+                )
+        return said
+
+    def hand_in(self, files: Sequence[Path], returned: Path | None) -> tuple[list[str], bool]:
+        """Take filled-in worksheets back; say what was taken, and whether all was (交回)."""
+        said, is_whole = [], True
+        with self.book(create=True) as book:
+            for file in files:
+                beside = None if returned is None else returned / f"{file.stem}-退回.xlsx"
+                outcome = book.import_worksheet(file, by=self.by, returned=beside)
+                said += outcome.lines()
+                is_whole &= outcome.returned == 0
+        return said, is_whole
+
+    def export(self, counties: Sequence[str], folder: Path, *, by_enterprise: bool) -> list[str]:
+        """Write the worksheets with what is already decided (发出核查表)."""
+        import pandas as pd
+
+        from guazheng_lib.reports.leads import write_enterprise_leads, write_leads
+
+        said = []
+        cases = self.cases()
+        for county in self._counties(counties):
+            if county.params is None:
+                continue
+            screening = pd.read_parquet(self.outputs / county.stem / SCREENING)
+            facts = {"county": county.name, "as_of": county.params.as_of}
+            if by_enterprise:
+                made = write_enterprise_leads(screening, folder / county.stem, **facts)
+                said.append(f"{county.name}: {len(made)} 家企业的核查表在 {folder / county.stem}")
+                continue
+            path = folder / f"{county.name}核查表.xlsx"
+            write_leads(screening, path, cases=cases, **facts)
+            said.append(f"{county.name}: {path}")
+        return said
+
+    def cases(self, counties: Sequence[str] = ()) -> "pd.DataFrame":
+        """Read the cases as they stand, of some counties or all (现状)."""
+        with self.book() as book:
+            state = book.state()
+        if not counties:
+            return state
+        names = [county.name for county in self._counties(counties)]
+        return state[state["county"].isin(names)]
+
+    def list_cases(self, counties: Sequence[str], status: str | None) -> list[str]:
+        """List the cases, one a line, without identity numbers (列案件)."""
+        state = self.cases(counties)
+        if status:
+            codes = [name for name, each in life().statuses.items() if status in (name, each.title)]
+            if not codes:
+                titles = "、".join(each.title for each in life().statuses.values())
+                raise NotAllowedError(f"没有「{status}」这种办理状态", remedy=f"可用的有：{titles}")
+            state = state[state["status"].isin(codes)]
+        said = [case_line(row) for row in state.to_dict("records")]
+        return [*said, f"共 {len(said)} 个案件"]
+
+    def history(self, prefix: str) -> list[str]:
+        """Tell a case's story, one event a line (办理经过)."""
+        with self.book() as book:
+            case = book.find(prefix)
+            state, events = book.case(case), book.history(case)
+        said = [case_line(state)]
+        return said + [event_line(row) for row in events.to_dict("records")]
+
+    def decide(self, prefix: str, decision: Decision) -> list[str]:
+        """Enter a conclusion (作结论)."""
+        with self.book() as book:
+            case = book.find(prefix)
+            book.decide(case, decision, Hand(self._who(), self.at))
+            return [case_line(book.case(case))]
+
+    def endorse(self, prefix: str) -> list[str]:
+        """Agree to a proposed conclusion as the second person (复核同意)."""
+        with self.book() as book:
+            case = book.find(prefix)
+            book.endorse(case, Hand(self._who(), self.at))
+            return [case_line(book.case(case))]
+
+    def step(
+        self, prefix: str, step: str, facts: Mapping[str, Any], why: str, basis: str
+    ) -> list[str]:
+        """Enter any other step of a case (记一步)."""
+        with self.book() as book:
+            case = book.find(prefix)
+            event = Hand(self._who(), self.at).event(
+                case, step_named(step), facts, why=why, basis=basis
+            )
+            book.append(event)
+            return [case_line(book.case(case))]
+
+    def verify(self) -> list[str]:
+        """Prove the ledger's chain (验证台账)."""
+        with self.book() as book:
+            proof = book.verify()
+        return [f"台账完整：{proof.entries} 条记录，逐条相扣；最后一条的哈希 {proof.seal}"]
+
+    @property
+    def today(self) -> date:
+        """The day on which the officer works."""
+        return self.at.date()
+
+    def _counties(self, wanted: Iterable[str]) -> list[County]:
+        return choose(read_counties(self.params), list(wanted))
+
+    def _who(self) -> str:
+        if not self.by.strip():
+            raise CasebookError("没有写明是谁办的", remedy="用 --by 写上经办人姓名")
+        return self.by
+
+
+def case_line(state: Mapping[str, Any]) -> str:
+    """Say a case in one line: number, whom it is about, where it stands (案件一行)."""
+    who = [state.get(name) for name in ("person_name", "certificate_no", "registered_employer")]
+    about = who if state["subject"] == "person" else [state.get("name") or state.get("content")]
+    title = life().statuses[state["status"]].title
+    said = [short(state["case"]), life().subjects[state["subject"]], state.get("county"), title]
+    tail = [state.get("violation") or state.get("reason"), "；".join(state.get("measures") or ())]
+    return " · ".join(str(part) for part in (*said, *about, *tail) if _is_said(part))
+
+
+def event_line(row: Mapping[str, Any]) -> str:
+    """Say an event in one line: when, who, what, why, on what basis (经过一行)."""
+    import json
+
+    facts = json.loads(row["facts"])
+    hidden = {"person_id", "proposal", "demo", "county"}
+    said = [
+        f"{life().fields[name].title} {'、'.join(value) if isinstance(value, list) else value}"
+        for name, value in facts.items()
+        if name not in hidden and value and row["step"] not in ("opened", "relisted")
+    ]
+    parts = [row["at"], row["by"], life().steps[row["step"]].title, row["why"], row["basis"]]
+    return "  " + " · ".join(part for part in (*parts, "，".join(said)) if part)
+
+
+def step_named(step: str) -> str:
+    """Find a step by its name or its Chinese title (步骤).
+
+    Raises:
+        NotAllowedError: where there is none.
+    """
+    for name, each in life().steps.items():
+        if step in (name, each.title):
+            return name
+    titles = "、".join(each.title for each in life().steps.values())
+    raise NotAllowedError(f"没有「{step}」这一步", remedy=f"可用的有：{titles}")
+
+
+def conclusion(outcome: str, **said: Any) -> Decision:
+    """Make a decision of what was typed; the outcome by its name, title or word (结论).
+
+    Raises:
+        NotAllowedError: where there is no such outcome.
+    """
+    for name, each in life().outcomes.items():
+        if outcome in (name, each.title, *each.words):
+            return Decision(name, **said)
+    titles = "、".join(each.title for each in life().outcomes.values())
+    raise NotAllowedError(f"没有「{outcome}」这种结论", remedy=f"可用的有：{titles}")
+
+
+def facts_of(pairs: Iterable[str]) -> dict[str, Any]:
+    """Read facts written as 事项=内容 (事项).
+
+    Raises:
+        NotAllowedError: where one is not so written, or there is no such field.
+    """
+    facts: dict[str, Any] = {}
+    titles = {each.title: name for name, each in life().fields.items()}
+    for pair in pairs:
+        name, is_said, value = pair.partition("=")
+        field_name = name if name in life().fields else titles.get(name)
+        if not is_said or field_name is None:
+            raise NotAllowedError(
+                f"「{pair}」认不出",
+                remedy="写成 事项=内容，例如 承办=张三；事项见 docs/casebook.md",
+            )
+        if life().fields[field_name].list:
+            facts.setdefault(field_name, []).append(value)
+        else:
+            facts[field_name] = value
+    return facts
+
+
+def _refuse_mixing(state: "pd.DataFrame", county: str) -> None:
+    """Keep real leads out of the demonstration's casebook (演示与真实不混)."""
+    demo = state[state["demo"].notna()]
+    if not demo.empty and county not in set(demo["county"]):
+        raise CasebookError(
+            "这是演示台账，不收真实线索",
+            place=county,
+            remedy="另用一个台账：--casebook sqlite:///路径",
+        )
+
+
+def _is_said(part: object) -> bool:
+    return part is not None and part == part and part != ""
