@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from guazheng_lib.ads.classify import as_frame, judge_cell
+from guazheng_lib.ads.batch import as_frame, judge_cell
 from guazheng_lib.ads.families import group_ids
 from guazheng_lib.ads.judge import Judgement, Span
 from guazheng_lib.ads.tables import ScreenedAds

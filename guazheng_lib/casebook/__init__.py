@@ -3,8 +3,9 @@
 A name is loaded when it is first asked for: a point check takes only what it needs.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from guazheng_lib.terms.late import late
 
 if TYPE_CHECKING:
     from guazheng_lib.casebook.casebook import Casebook
@@ -24,19 +25,16 @@ __all__ = [
     "state_columns",
 ]
 
-_MODULES = {
-    "Casebook": "casebook",
-    "Decision": "decisions",
-    "Event": "events",
-    "Hand": "decisions",
-    "casebook_url": "place",
-    "decide": "decisions",
-    "fold": "states",
-    "state_columns": "states",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+__getattr__ = late(
+    __name__,
+    {
+        "Casebook": "casebook",
+        "Decision": "decisions",
+        "Event": "events",
+        "Hand": "decisions",
+        "casebook_url": "place",
+        "decide": "decisions",
+        "fold": "states",
+        "state_columns": "states",
+    },
+)

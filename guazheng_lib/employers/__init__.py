@@ -3,8 +3,9 @@
 A name is loaded when it is first asked for: a point check compares names without pandas.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from guazheng_lib.terms.late import late
 
 if TYPE_CHECKING:
     from guazheng_lib.employers.index import EmployerIndex
@@ -21,17 +22,14 @@ __all__ = [
     "employer_kinds",
 ]
 
-_MODULES = {
-    "EmployerIndex": "index",
-    "EmployerKind": "kinds",
-    "Registry": "register",
-    "compare_pairs": "pairs",
-    "employer_kind": "kinds",
-    "employer_kinds": "kinds",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+__getattr__ = late(
+    __name__,
+    {
+        "EmployerIndex": "index",
+        "EmployerKind": "kinds",
+        "Registry": "register",
+        "compare_pairs": "pairs",
+        "employer_kind": "kinds",
+        "employer_kinds": "kinds",
+    },
+)
