@@ -8,6 +8,7 @@ from guazheng_lib.reports.files import office_bytes
 TITLE, BODY, HEADING, SUBHEADING = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 SIZE_TITLE, SIZE_BODY, SIZE_TABLE, SIZE_PAGE = 22, 16, 12, 14  # 2号, 3号, 小4号, 4号
 _LINE = 28.95  # 22 lines of 225 mm
+_LINE_PITCH, _CHARACTER_SPACE = 579, -848  # the same 22 lines, and 28 characters of 156 mm
 _MARGINS = {"top_margin": 37, "bottom_margin": 35, "left_margin": 28, "right_margin": 26}
 
 
@@ -22,8 +23,9 @@ def official_document() -> Any:
     for name, millimetres in _MARGINS.items():
         setattr(section, name, Mm(millimetres))
     section.footer_distance = Mm(28)  # the number stands 7 mm below the text
+    _set_grid(section)
     _base_font(document)
-    _page_number(section.footer.paragraphs[0])
+    _page_numbers(document)
     document.core_properties.author = "挂证核查工作台"
     document.core_properties.title = ""
     document.core_properties.comments = ""
@@ -96,17 +98,43 @@ def _base_font(document: Any) -> None:
     _set_fonts(style.element.get_or_add_rPr().get_or_add_rFonts(), BODY)
 
 
-def _page_number(paragraph: Any) -> None:
-    """Write —1— in the middle of the foot."""
+def _set_grid(section: Any) -> None:
+    """Set 22 lines of 28 characters on a page (版心)."""
+    from docx.oxml.ns import qn
+
+    grid = section._sectPr.find(qn("w:docGrid"))
+    for name, value in (
+        ("w:type", "linesAndChars"),
+        ("w:linePitch", str(_LINE_PITCH)),
+        ("w:charSpace", str(_CHARACTER_SPACE)),
+    ):
+        grid.set(qn(name), value)
+
+
+def _page_numbers(document: Any) -> None:
+    """Write — 1 — at the foot: odd pages at the right, even ones at the left (页码单右双左)."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    document.settings.odd_and_even_pages_header_footer = True
+    section = document.sections[0]
+    _page_number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT, "right")
+    _page_number(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT, "left")
+
+
+def _page_number(footer: Any, alignment: Any, side: str) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    write(paragraph, "—", "宋体", SIZE_PAGE)
+    footer.is_linked_to_previous = False
+    line = footer.paragraphs[0]
+    line.alignment = alignment
+    indent = line._p.get_or_add_pPr().get_or_add_ind()  # one character from the edge
+    indent.set(qn(f"w:{side}Chars"), "100")
+    indent.set(qn(f"w:{side}"), str(SIZE_PAGE * 20))
+    write(line, "— ", "宋体", SIZE_PAGE)
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
-    paragraph._p.append(field)
-    write(paragraph, "1", "宋体", SIZE_PAGE)
-    field.append(paragraph.runs[-1]._r)
-    write(paragraph, "—", "宋体", SIZE_PAGE)
+    line._p.append(field)
+    write(line, "1", "宋体", SIZE_PAGE)
+    field.append(line.runs[-1]._r)
+    write(line, " —", "宋体", SIZE_PAGE)
