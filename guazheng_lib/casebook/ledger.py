@@ -11,6 +11,7 @@ from typing import Any
 
 from guazheng_lib.casebook.connect import open_engine
 from guazheng_lib.casebook.events import Entry, Event, entry_of
+from guazheng_lib.casebook.glance import as_said
 from guazheng_lib.casebook.life import NEW, life
 from guazheng_lib.casebook.proof import Proof, prove
 from guazheng_lib.casebook.schema import MOST_ALIKE, Statements, row_of
@@ -80,6 +81,12 @@ class Ledger:
                 values = {"first": each, "last": each + "\U0010ffff"}
                 found += [row[0] for row in connection.execute(self._sql.like, values)]
         return found[:MOST_ALIKE]
+
+    def cases_saying(self, words: str) -> list[str]:
+        """List the cases of which an event says these words, in the order of opening (查内容)."""
+        with self._lock, plainly(self._engine):
+            rows = self._connection().execute(self._sql.saying, {"words": as_said(words)})
+            return [row[0] for row in rows]
 
     def verify(self, noted: Proof | None = None) -> Proof:
         """Prove the chain from the first entry to the last (验证).

@@ -56,6 +56,7 @@ class Statements:
     page: str
     head: str
     like: str
+    saying: str
 
     @classmethod
     def of(cls, dialect: sa.Dialect) -> "Statements":
@@ -79,6 +80,10 @@ class Statements:
             "page": _first(5000, every.where(order > sa.bindparam("after"))),
             "head": sa.select(HEAD.c.seq, HEAD.c.seal),
             "like": _first(MOST_ALIKE, sa.select(where).where(*alike).distinct().order_by(where)),
+            "saying": sa.select(where)
+            .where(ENTRIES.c.facts.contains(sa.bindparam("words")))
+            .group_by(where)
+            .order_by(sa.func.min(order)),
         }
         return cls(**{name: str(one.compile(dialect=dialect)) for name, one in written.items()})
 

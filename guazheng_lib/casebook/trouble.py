@@ -71,7 +71,7 @@ def plainly(engine: "sa.Engine") -> Iterator[None]:
         driver = getattr(problem, "orig", None) or problem
         if isinstance(driver, engine.dialect.loaded_dbapi.ProgrammingError) and not _code(driver):
             raise  # a defect of the program
-        what, remedy = _known(driver)
+        what, remedy = known_trouble(driver)
         raise LedgerUnavailableError(what, remedy=remedy, place=where(engine.url)) from problem
 
 
@@ -82,14 +82,15 @@ def where(url: "sa.URL") -> str:
     return f"{url.host or '本机'}:{url.port or 5432}/{url.database or ''}"
 
 
-def _code(driver: BaseException) -> str:
-    name = getattr(driver, "sqlite_errorname", None) or getattr(driver, "sqlstate", None)
-    return str(name or "")
-
-
-def _known(driver: BaseException) -> tuple[str, str]:
+def known_trouble(driver: BaseException) -> tuple[str, str]:
+    """Say what a driver's error is, and what to do (毛病和办法)."""
     code, text = _code(driver), str(driver)
     if not code:
         return next((said for word, said in _SPOKEN.items() if word in text), _UNREACHABLE)
     known = next((said for begin, said in _CODES.items() if code.startswith(begin)), None)
     return known or (f"数据库报错（{code}）", "重做一次；仍不行的，用备份恢复或请管理员查看")
+
+
+def _code(driver: BaseException) -> str:
+    name = getattr(driver, "sqlite_errorname", None) or getattr(driver, "sqlstate", None)
+    return str(name or "")

@@ -1,0 +1,123 @@
+"""A look into the ledger that writes nothing (台账一瞥), for an answer within a second.
+
+A ledger in a file is read with the standard library: what writes it takes most of a second to
+load. Any other ledger, or one of another version, is opened as always.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, Protocol
+
+from guazheng_lib.casebook.events import Entry, Event
+from guazheng_lib.casebook.life import life
+from guazheng_lib.casebook.trouble import known_trouble
+from guazheng_lib.terms.errors import LedgerUnavailableError
+
+TABLE, VERSION_TABLE, VERSION = "casebook_entries", "casebook_version", "0001"
+"""What `schema` calls them; said again here because `schema` loads SQLAlchemy (see the tests)."""
+
+MOST_ALIKE = 10
+_FILE = "sqlite:///"
+_COLUMNS = ", ".join(f'"{each.name}"' for each in fields(Entry))
+
+
+class Glance(Protocol):
+    """What can be asked of a ledger without writing (可问的)."""
+
+    def entries(self, case: str | None = None) -> Sequence[Entry]:
+        """Give the entries of a case, or all, in their order."""
+
+    def cases_like(self, prefix: str) -> list[str]:
+        """List a few cases whose number begins so."""
+
+    def cases_saying(self, words: str) -> list[str]:
+        """List the cases of which an event says these words."""
+
+    def close(self) -> None:
+        """Let go of it."""
+
+
+def glance(url: str) -> Glance:
+    """Open a ledger to look into it (一瞥).
+
+    Raises:
+        LedgerUnavailableError: where there is none, or it cannot be read.
+    """
+    path = Path(url.removeprefix(_FILE))
+    if url.startswith(_FILE) and "?" not in url and path.is_file():
+        found = _FileGlance(path)
+        if found.version == VERSION:
+            return found
+        found.close()
+    from guazheng_lib.casebook.ledger import Ledger
+
+    return Ledger(url, admit=_nothing, create=False)
+
+
+class _FileGlance:
+    """A ledger's file, opened to read."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with self._plainly():
+            self._open = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        self.version = self._version()
+
+    def entries(self, case: str | None = None) -> list[Entry]:
+        """Give the entries of a case, or all, in their order."""
+        where, values = ("", ()) if case is None else (' WHERE "case" = ?', (case,))
+        asked = f"SELECT {_COLUMNS} FROM {TABLE}{where} ORDER BY seq"
+        return [Entry(*row) for row in self._rows(asked, values)]
+
+    def cases_like(self, prefix: str) -> list[str]:
+        """List a few cases whose number begins so, with or without its subject."""
+        begins = [prefix] if ":" in prefix else [f"{each}:{prefix}" for each in life().subjects]
+        asked = f'SELECT DISTINCT "case" FROM {TABLE} WHERE "case" >= ? AND "case" < ? LIMIT ?'
+        values = [(each, each + "\U0010ffff", MOST_ALIKE) for each in begins]
+        return [row[0] for each in values for row in self._rows(asked, each)][:MOST_ALIKE]
+
+    def cases_saying(self, words: str) -> list[str]:
+        """List the cases of which an event says these words, in the order of opening."""
+        asked = (
+            f'SELECT "case" FROM {TABLE} WHERE instr(facts, ?) GROUP BY "case" ORDER BY min(seq)'
+        )
+        return [row[0] for row in self._rows(asked, (as_said(words),))]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._open.close()
+
+    def _version(self) -> str:
+        with self._plainly():
+            known = self._open.execute(
+                "SELECT name FROM sqlite_master WHERE name = ?", (VERSION_TABLE,)
+            ).fetchone()
+            row = (
+                known and self._open.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchone()
+            )
+        return row[0] if row else ""
+
+    def _rows(self, asked: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        with self._plainly():
+            return self._open.execute(asked, values).fetchall()
+
+    @contextmanager
+    def _plainly(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as problem:
+            what, remedy = known_trouble(problem)
+            raise LedgerUnavailableError(what, remedy=remedy, place=str(self._path)) from problem
+
+
+def as_said(words: str) -> str:
+    """Give words as they stand in an event's facts (账页里的写法)."""
+    return json.dumps(words, ensure_ascii=False)[1:-1]
+
+
+def _nothing(event: Event, status: str, entries: Any) -> str:
+    raise AssertionError("a glance writes nothing")
