@@ -17,6 +17,9 @@ NEW, ANY = "new", "any"
 PENDING, EXCLUDED, RECTIFIED, CONFIRMED = "pending", "excluded", "rectified", "confirmed"
 """Where a case counts in 存疑 = 排除 + 自查已整改 + 认定 + 在办."""
 
+REGISTERED, REFERRED, ANSWERED, MERGED = "registered", "referred", "answered", "merged"
+"""What a complaint may be (投诉举报): in hand, handed on, answered, part of another."""
+
 Subject = Literal["person", "unit", "agency", "complaint"]
 
 
@@ -189,14 +192,14 @@ def _not_now(step: Step, status: str) -> str:
         return f"没有这个案件，不能{step.title}"
     if step.starts == (NEW,):
         return f"案件已在册，不能再次{step.title}"
-    return f"案件{life().statuses[status].title}，现在不能{step.title}"
+    return f"案件现在是“{life().statuses[status].title}”，不能{step.title}"
 
 
 def _what_first(status: str) -> str:
     if status == NEW:
         return "核对案件编号；线索先用 guazheng casebook take 收入台账"
     if status in (EXCLUDED, RECTIFIED, CONFIRMED):
-        return "要改结论的先重新核查（guazheng casebook step 案件 reopened）"
+        return "要改结论的先重新核查（guazheng casebook step 案件编号 重新核查）"
     return "先看 guazheng casebook history 里办到哪一步"
 
 

@@ -1,7 +1,7 @@
 """The main job and what belongs to it (主命令): run, check, demo."""
 
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -35,15 +35,13 @@ def cli(ctx: click.Context) -> None:
 @click.argument("counties", nargs=-1, metavar="[县区]...")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="同时做几个县区，默认 2")
 @click.option("--force", is_flag=True, help="输入没有变化也重做")
-@shared("params", "data", "outputs")
-def run(
-    counties: tuple[str, ...], jobs: int, force: bool, params: Path, data: Path, outputs: Path
-) -> None:
+@shared("params", "data", "outputs", "casebook")
+def run(counties: tuple[str, ...], jobs: int, force: bool, **where: Any) -> None:
     """Run the counties, then the city (主任务)."""
     from guazheng_lib.runs.batch import run_all
     from guazheng_lib.runs.folders import Folders
 
-    outcome = run_all(Folders(params, data, outputs), counties, jobs=jobs, force=force)
+    outcome = run_all(Folders(**where), counties, jobs=jobs, force=force)
     finish(outcome.lines(), is_complete=outcome.is_complete)
 
 
@@ -67,13 +65,22 @@ def check(counties: tuple[str, ...], params: Path, data: Path) -> None:
 @click.argument("folder", type=PATH, metavar="文件夹")
 @click.option("--seed", type=int, default=2024, metavar="N", help="种子；同一种子给出同一城市")
 @click.option("--people", type=click.IntRange(min=50), default=900, metavar="N", help="注册人数")
-@shared()
-def demo(folder: Path, seed: int, people: int) -> None:
+@shared("casebook")
+def demo(folder: Path, seed: int, people: int, casebook: str | None) -> None:
     """Write the demonstration city (演示城市)."""
+    from guazheng_lib.casebook.place import FILE
     from guazheng_lib.demo import make_city
 
-    make_city(folder, seed=seed, people=people)
-    finish([f"演示城市已写入 {folder}（data、params、truth.csv）"], is_complete=True)
+    # Not by the environment: an office's own casebook is no place for a demonstration.
+    url = casebook or f"sqlite:///{(folder / 'data' / FILE).as_posix()}"
+    made = make_city(folder, seed=seed, people=people, casebook=url)
+    finish(
+        [
+            f"演示城市已写入 {folder}（data、params、truth.csv）",
+            f"演示台账里有 {made.cases} 个案件，决定都是虚构的，逐条标明“演示”",
+        ],
+        is_complete=True,
+    )
 
 
 for verb in (casebook, form, report, notice, ask):

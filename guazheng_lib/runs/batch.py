@@ -8,7 +8,10 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Lock
 
+from guazheng_lib.casebook.casebook import casebook_url, now
+from guazheng_lib.params import load_casework
 from guazheng_lib.runs import manifest
+from guazheng_lib.runs.cases import Cases
 from guazheng_lib.runs.city_job import NAME as CITY_NAME
 from guazheng_lib.runs.city_job import CityJob
 from guazheng_lib.runs.counties import County, choose, read_counties
@@ -43,6 +46,7 @@ def run_all(
 
     Raises:
         ParamsError: where there is no such folder or county.
+        LedgerUnavailableError: where there is a casebook that cannot be read.
         RunError: where another run holds the outputs.
     """
     asked = list(wanted)
@@ -50,15 +54,21 @@ def run_all(
     counties = read_counties(absolute.params)
     chosen = choose(counties, asked)
     folders.check_data()
+    cases = _read_cases(absolute)
     with only_run(absolute.outputs):
         clear_staging(absolute.outputs)
-        batch = Batch(absolute, force, progress or Progress(STEPS))
+        batch = Batch(absolute, force, progress or Progress(STEPS), cases)
         results = batch.run_counties(chosen, jobs or min(2, os.cpu_count() or 1))
         city = None if asked else batch.run_city(counties, results)
         if not asked:
             known = [supplies(county.params) for county in counties if county.params]
             batch.supplier.prune(each for declared in known for each in declared.values())
         return Outcome(folders.outputs, tuple(results), city)
+
+
+def _read_cases(folders: Folders) -> Cases:
+    url = casebook_url(folders.data, folders.casebook)
+    return Cases.read(url, load_casework(folders.params), folders.today or now().date())
 
 
 @dataclass
@@ -68,6 +78,7 @@ class Batch:
     folders: Folders
     force: bool
     progress: Progress
+    cases: Cases
     _is_stopped: bool = False
     _said: set[str] = field(default_factory=set)
     _lock: Lock = field(default_factory=Lock)
@@ -83,7 +94,7 @@ class Batch:
         for county in counties:
             if county.params is None:
                 continue
-            job = Job(county, county.params, self.folders)
+            job = Job(county, county.params, self.folders, self.cases)
             if not self.force and job.is_current():
                 self.progress.say(f"{county.name}: 输入和程序都没有变化，跳过")
                 results[county.stem] = CountyResult(county.stem, county.name, Status.SKIPPED)
@@ -104,7 +115,7 @@ class Batch:
     def run_city(self, counties: list[County], results: list[CountyResult]) -> CountyResult:
         """Run the city's summary over what the counties have published."""
         try:
-            job = CityJob(self.folders, counties, results)
+            job = CityJob(self.folders, counties, results, self.cases)
             if not self.force and job.is_current():
                 self.progress.say(f"{CITY_NAME}: 没有变化，跳过")
                 return CountyResult(CITY, CITY_NAME, Status.SKIPPED)

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from guazheng_lib.casebook.casebook import now
 from guazheng_lib.params import CountyParams
 from guazheng_lib.reports.tables import Table
 from guazheng_lib.runs import views
 from guazheng_lib.runs.advertisements import Advertisements
+from guazheng_lib.runs.cases import Cases
 from guazheng_lib.runs.closing import close_notebook
 from guazheng_lib.runs.counties import County, read_counties
-from guazheng_lib.runs.county import RECONCILIATION, SCREENING
+from guazheng_lib.runs.county import FORM, RECONCILIATION, SCREENING
+from guazheng_lib.runs.former import REPORT, former_report
 from guazheng_lib.runs.project import project_path
 from guazheng_lib.runs.publish import vouched
 from guazheng_lib.runs.roll import Entry, city_params, read_roll
@@ -55,6 +58,12 @@ class CityRun:
         self._record: dict[str, Any] = {}
 
     @cached_property
+    def cases(self) -> Cases:
+        """The cases of the whole city as they stand in the casebook (全市案件)."""
+        office, today = self.params.casework, now().date()
+        return Cases.of_folder(self.folder, self.supplier.data, office, today)
+
+    @cached_property
     def screening(self) -> pd.DataFrame:
         """The results of all counties that are done, under each other (全市排查结果)."""
         folders = [entry.folder for entry in self.roll if entry.is_done]
@@ -83,6 +92,7 @@ class CityRun:
             self.reconciliation,
             supplied=views.city_scope(self.params, self.all_params, ()).supplied,
             ads=None if found.received is None else found.ads,
+            state=self.cases.state,
             counties=len(self.roll),
             counties_done=done,
             counties_failed=len(self.roll) - done,
@@ -157,24 +167,32 @@ class CityRun:
 
     def save_documents(self) -> Table:
         """Write the merged form and report, the advertisements and agencies (写全市文书)."""
-        from guazheng_lib.reports.form import no_cases, write_form
-        from guazheng_lib.reports.summary import write_summary
+        from guazheng_lib.casebook.form_rows import form_rows
+        from guazheng_lib.reports.form import write_form
         from guazheng_lib.runs.parquet import write_table
 
         found = self.advertisements
         write_table(found.ads, self.folder / "ads.parquet")
         write_table(found.agencies, self.folder / "agencies.parquet")
-        write_form(no_cases(), self.folder / "汇总表.xlsx", department=self.params.city)
-        failed = tuple(entry.county for entry in self.roll if not entry.is_done)
-        scope = views.city_scope(self.params, self.all_params, failed)
-        write_summary(self.figures, scope, self.folder / "总结报告.docx")
+        rows = form_rows(self.cases.state)
+        write_form(rows, self.folder / FORM, department=self.params.city)
+        self.save_report()
         self._record = {
             "counties_done": sum(entry.is_done for entry in self.roll),
             "counties": len(self.roll),
             "registrations": len(self.screening),
             "ads": len(found.ads),
         }
-        return views.written(["汇总表.xlsx", "总结报告.docx", "ads.parquet", "agencies.parquet"])
+        return views.written([FORM, REPORT, "ads.parquet", "agencies.parquet"])
+
+    def save_report(self) -> list[str]:
+        """Write the city's report; give what is to be said of the former one's words."""
+        from guazheng_lib.reports.summary import write_summary
+
+        failed = tuple(entry.county for entry in self.roll if not entry.is_done)
+        scope = views.city_scope(self.params, self.all_params, failed)
+        former = former_report(self.folder)
+        return write_summary(self.figures, scope, self.folder / REPORT, previous=former).lines()
 
     def close(self, notebook: str) -> None:
         """Write the notebook's closing record (收尾)."""

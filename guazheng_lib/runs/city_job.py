@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from guazheng_lib.runs import manifest
+from guazheng_lib.runs.cases import Cases
 from guazheng_lib.runs.counties import County
 from guazheng_lib.runs.folders import CITY, Folders
+from guazheng_lib.runs.former import lay_down_former
 from guazheng_lib.runs.outcome import CountyResult
 from guazheng_lib.runs.pages import make_page
 from guazheng_lib.runs.project import notebooks_folder
@@ -23,15 +25,23 @@ class CityJob:
     """What is to be done for the city (全市任务)."""
 
     def __init__(
-        self, folders: Folders, counties: list[County], results: list[CountyResult]
+        self,
+        folders: Folders,
+        counties: list[County],
+        results: list[CountyResult],
+        cases: Cases,
     ) -> None:
         """Take the fingerprint of what the counties published and of who failed."""
-        self.folders = folders
+        self.folders, self.cases = folders, cases
         self.roll = make_roll(counties, results, folders.outputs)
         self.params = city_params(counties)
         params = manifest.plain_params(self.params)
         spoken = {name: params[name] for name in ("city", "window", "as_of", "report_due")}
-        self.basis = manifest.basis_of([_basis(entry) for entry in self.roll], spoken)
+        # What is overdue depends on the day, as long as anything is due.
+        day = str(folders.today) if len(cases.due) else None
+        self.basis = manifest.basis_of(
+            [_basis(entry) for entry in self.roll], spoken, cases=[cases.digest(), day]
+        )
 
     @property
     def published(self) -> Path:
@@ -48,6 +58,8 @@ class CityJob:
         staged = stage(self.folders.outputs, CITY)
         try:
             write_roll(self.roll, staged)
+            self.cases.lay_down(staged)
+            lay_down_former(self.published, staged)
             closing = make_page(
                 notebooks_folder() / "city" / "summary.ipynb",
                 staged,

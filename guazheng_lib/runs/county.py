@@ -8,9 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from guazheng_lib.casebook.casebook import now
 from guazheng_lib.params import CountyParams, load_county, own_sources
 from guazheng_lib.runs import views
 from guazheng_lib.runs.closing import close_notebook
+from guazheng_lib.runs.former import REPORT, former_report
 from guazheng_lib.runs.project import project_path
 from guazheng_lib.runs.supply import Supplier, supplies
 from guazheng_lib.sources.result import SourceResult
@@ -24,9 +26,10 @@ if TYPE_CHECKING:
     from guazheng_lib.reports.report_figures import ReportFigures
     from guazheng_lib.reports.tables import Table
     from guazheng_lib.runs.advertisements import Advertisements
+    from guazheng_lib.runs.cases import Cases
 
-SCREENING, UNITS = "screening.parquet", "units.parquet"
-RECONCILIATION = "reconciliation.csv"
+SCREENING, UNITS, ADS = "screening.parquet", "units.parquet", "ads.parquet"
+RECONCILIATION, FORM = "reconciliation.csv", "汇总表.xlsx"
 
 
 def open_county(params: str, data: str, outputs: str, work: str) -> "CountyRun":
@@ -63,6 +66,16 @@ class CountyRun:
         return read
 
     @cached_property
+    def cases(self) -> "Cases":
+        """The county's cases as they stand in the casebook (案件)."""
+        from guazheng_lib.runs.cases import Cases
+
+        office, today = self.params.casework, now().date()
+        return Cases.of_folder(self.folder, self.supplier.data, office, today).of(
+            self.params.county
+        )
+
+    @cached_property
     def screening(self) -> "pd.DataFrame":
         """The result of the screening: as the screening notebook saved it, or made now."""
         import pandas as pd
@@ -87,6 +100,24 @@ class CountyRun:
         is_own = SourceKind.JOB_ADS in own_sources(self.file)
         return city.of_county(self.params.county, is_own=is_own)
 
+    @cached_property
+    def reconciled(self) -> "pd.DataFrame":
+        """Where the rows of every sheet went: as the screening notebook saved it, or read now."""
+        import pandas as pd
+
+        saved = self.folder / RECONCILIATION
+        if saved.exists():
+            return pd.read_csv(saved, dtype={"sheet": "str"})
+        return views.reconciled(self.sources)
+
+    def _judged_ads(self) -> "pd.DataFrame | None":
+        import pandas as pd
+
+        if SourceKind.JOB_ADS not in self.params.sources:
+            return None
+        saved = self.folder / ADS
+        return pd.read_parquet(saved) if saved.exists() else self.advertisements.ads
+
     @property
     def parameters(self) -> "Table":
         """What was compared, up to when (比对依据)."""
@@ -97,7 +128,7 @@ class CountyRun:
         """Where every row of every file went (来件核对)."""
         from guazheng_lib.reports.county_tables import reconciliation_chart
 
-        return reconciliation_chart(views.reconciled(self.sources))
+        return reconciliation_chart(self.reconciled)
 
     @property
     def set_aside(self) -> "Table":
@@ -148,13 +179,12 @@ class CountyRun:
         """The numbers of the report; the page and the document say the same (报告数字)."""
         from guazheng_lib.reports.report_figures import report_figures
 
-        found = self.advertisements
-        ads = None if found.received is None else found.ads
         return report_figures(
             self.screening,
-            views.reconciled(self.sources),
-            supplied=list(self.sources),
-            ads=ads,
+            self.reconciled,
+            supplied=list(self.params.sources),
+            ads=self._judged_ads(),
+            state=self.cases.state,
         )
 
     @property
@@ -162,7 +192,9 @@ class CountyRun:
         """Which sources were supplied (数据来源)."""
         from guazheng_lib.reports.county_tables import supply_table
 
-        return supply_table(views.accepted(self.sources), SourceKind)
+        accepted = self.reconciled.groupby("source")["accepted"].sum()
+        supplied = {kind: int(accepted.get(str(kind), 0)) for kind in self.params.sources}
+        return supply_table(supplied, SourceKind)
 
     @property
     def summary(self) -> "Table":
@@ -239,21 +271,28 @@ class CountyRun:
         from guazheng_lib.runs.parquet import write_table
 
         found = self.advertisements
-        write_table(found.ads, self.folder / "ads.parquet")
+        write_table(found.ads, self.folder / ADS)
         write_table(found.agencies, self.folder / "agencies.parquet")
         self._record = {"ads": len(found.ads), "agencies": len(found.agencies)}
-        return views.written(["ads.parquet", "agencies.parquet"])
+        return views.written([ADS, "agencies.parquet"])
 
     def save_documents(self) -> "Table":
         """Write the official form and the report (写文书)."""
-        from guazheng_lib.reports.form import no_cases, write_form
+        from guazheng_lib.casebook.form_rows import form_rows
+        from guazheng_lib.reports.form import write_form
+
+        department = self.params.form_department
+        write_form(form_rows(self.cases.state), self.folder / FORM, department=department)
+        self.save_report()
+        return views.written([FORM, REPORT])
+
+    def save_report(self) -> list[str]:
+        """Write the report; give what is to be said of the former one's words (写总结报告)."""
         from guazheng_lib.reports.summary import write_summary
 
-        write_form(no_cases(), self.folder / "汇总表.xlsx", department=self.params.form_department)
-        write_summary(
-            self.figures, views.scope(self.params, self.sources), self.folder / "总结报告.docx"
-        )
-        return views.written(["汇总表.xlsx", "总结报告.docx"])
+        scope = views.scope(self.params, self.params.sources)
+        former = former_report(self.folder)
+        return write_summary(self.figures, scope, self.folder / REPORT, previous=former).lines()
 
     def close(self, notebook: str) -> None:
         """Write a notebook's closing record: the proof that it ran to its end (收尾)."""

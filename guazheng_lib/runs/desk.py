@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ from guazheng_lib.terms.errors import CasebookError, NotAllowedError, RunError
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from guazheng_lib.runs.cases import Cases
 
 SCREENING = "screening.parquet"
 
@@ -115,6 +118,22 @@ class Desk:
             said.append(f"{county.name}: {path}")
         return said
 
+    def snapshot(self) -> "Cases":
+        """Read all cases and what is due (快照)."""
+        from guazheng_lib.runs.cases import Cases
+
+        url = casebook_url(self.data, self.url)
+        return Cases.read(url, load_casework(self.params), self.today)
+
+    def due(self, counties: Sequence[str]) -> list[str]:
+        """List what is due and what was left undone, the most urgent first (到期清单)."""
+        due = self.snapshot().due
+        if counties:
+            names = [county.name for county in self._counties(counties)]
+            due = due[due["county"].isin(names)]
+        said = [due_line(row) for row in due.to_dict("records")]
+        return [*said, f"共 {len(said)} 项，其中超期 {int(due['is_overdue'].sum())} 项"]
+
     def cases(self, counties: Sequence[str] = ()) -> "pd.DataFrame":
         """Read the cases as they stand, of some counties or all (现状)."""
         with self.book() as book:
@@ -200,19 +219,41 @@ def case_line(state: Mapping[str, Any]) -> str:
     return " · ".join(str(part) for part in (*said, *about, *tail) if _is_said(part))
 
 
-def event_line(row: Mapping[str, Any]) -> str:
+def due_line(row: Mapping[str, Any]) -> str:
+    """Say a period or duty in one line (期限一行)."""
+    left = row["days_left"]
+    when = "没有期限" if not _is_said(row["due"]) else f"{row['due']} 到期"
+    if row["is_overdue"]:
+        when += f"，已超 {-int(left)} 天"
+    parts = (short(row["case"]), row["county"], row["name"], row["title"], when, row["holder"])
+    return " · ".join(str(part) for part in parts if _is_said(part))
+
+
+def event_line(row: Mapping[Any, Any]) -> str:
     """Say an event in one line: when, who, what, why, on what basis (经过一行)."""
     import json
 
     facts = json.loads(row["facts"])
     hidden = {"person_id", "proposal", "demo", "county"}
     said = [
-        f"{life().fields[name].title} {'、'.join(value) if isinstance(value, list) else value}"
-        for name, value in facts.items()
-        if name not in hidden and value and row["step"] not in ("opened", "relisted")
+        f"{life().fields[name].title} {_said(name, value)}"
+        for name, value in sorted(facts.items(), key=lambda pair: _places()[pair[0]])
+        if value and name not in hidden and row["step"] != "opened"
     ]
     parts = [row["at"], row["by"], life().steps[row["step"]].title, row["why"], row["basis"]]
     return "  " + " · ".join(part for part in (*parts, "，".join(said)) if part)
+
+
+def _said(name: str, value: Any) -> str:
+    if name == "outcome" and value in life().outcomes:
+        return life().outcomes[value].title
+    texts = value if isinstance(value, list) else [value]
+    return "、".join(short(each) if name == "links" else str(each) for each in texts)
+
+
+@cache
+def _places() -> dict[str, int]:
+    return {name: place for place, name in enumerate(life().fields)}
 
 
 def step_named(step: str) -> str:

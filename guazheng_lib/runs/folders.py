@@ -1,6 +1,7 @@
 """The folders of a run (运行的文件夹)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from guazheng_lib.terms.errors import ParamsError, Place
@@ -11,11 +12,21 @@ CITY = "city"
 
 @dataclass(frozen=True)
 class Folders:
-    """Parameters, data and outputs (参数、来件、输出)."""
+    """Parameters, data and outputs (参数、来件、输出).
+
+    Attributes:
+        params: the parameter files.
+        data: what the offices sent.
+        outputs: what a run publishes.
+        casebook: the casebook's address, where it is not beside the data.
+        today: the day by which periods are overdue; none: that of the clock.
+    """
 
     params: Path
     data: Path
     outputs: Path
+    casebook: str | None = None
+    today: date | None = None
 
     @property
     def work(self) -> Path:
@@ -24,7 +35,12 @@ class Folders:
 
     def resolved(self) -> "Folders":
         """Make them absolute: a kernel need not start where the run started."""
-        return Folders(self.params.resolve(), self.data.resolve(), self.outputs.resolve())
+        return replace(
+            self,
+            params=self.params.resolve(),
+            data=self.data.resolve(),
+            outputs=self.outputs.resolve(),
+        )
 
     def parameters(self, params: Path, staged: Path) -> dict[str, str]:
         """Give a notebook's parameters: plain text only, four paths."""

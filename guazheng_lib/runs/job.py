@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from guazheng_lib.params import CountyParams
 from guazheng_lib.runs import manifest
+from guazheng_lib.runs.cases import Cases
 from guazheng_lib.runs.counties import County
 from guazheng_lib.runs.folders import Folders
+from guazheng_lib.runs.former import lay_down_former
 from guazheng_lib.runs.pages import make_page
 from guazheng_lib.runs.progress import Progress
 from guazheng_lib.runs.project import notebooks_folder
@@ -36,6 +38,7 @@ class Job:
     county: County
     params: CountyParams
     folders: Folders
+    cases: Cases
     seconds: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -43,7 +46,10 @@ class Job:
         self.supplies = supplies(self.params)
         self.began = datetime.now().astimezone()
         entries = list_inputs(self.supplies.values(), self.folders.data)
-        self.basis = manifest.basis_of(entries, manifest.plain_params(self.params))
+        self.cases = self.cases.of(self.params.county)
+        self.basis = manifest.basis_of(
+            entries, manifest.plain_params(self.params), cases=self.cases.digest()
+        )
 
     @property
     def published(self) -> Path:
@@ -68,12 +74,16 @@ class Job:
         staged = stage(self.folders.outputs, self.county.stem)
         try:
             counts = {"rows": _rows(read)}
+            self.cases.lay_down(staged)
+            lay_down_former(self.published, staged)
             with Kernel() as kernel:
                 for notebook, title in NOTEBOOKS.items():
                     counts |= self._make(notebook, staged, kernel)
                     progress.step(name, title)
             record = manifest.done(name, self.basis, counts)
-            publish(staged, self.published, manifest.timed(record, self.began, self.seconds))
+            record = manifest.timed(record, self.began, self.seconds)
+            for kept in publish(staged, self.published, record):
+                progress.say(f"{name}: 有人改过的表另存为 {kept.name}，没有覆盖")
         except GuazhengError as problem:
             return [problem]
         finally:

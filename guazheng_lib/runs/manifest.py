@@ -10,13 +10,22 @@ from guazheng_lib.runs.outcome import Status
 from guazheng_lib.runs.project import notebooks_folder
 
 
-def basis_of(inputs: list[dict[str, Any]], params: Mapping[str, Any]) -> dict[str, Any]:
-    """Gather what a result depends on, and the key that stands for it (依据)."""
+def basis_of(
+    inputs: list[dict[str, Any]], params: Mapping[str, Any], *, cases: Any = None
+) -> dict[str, Any]:
+    """Gather what a result depends on, and the key that stands for it (依据).
+
+    Args:
+        inputs: the files, or the counties, with their hashes.
+        params: the parameters as plain values.
+        cases: what stands for the cases in the casebook (`Cases.digest`).
+    """
     basis = {
         "inputs": inputs,
         "parameters": dict(params),
         "code": code_hash(notebooks_folder()),
         "versions": dict(versions()),
+        "cases": cases,
     }
     return {"key": digest(basis), **basis}
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from guazheng_lib.reports.files import write_whole
 from guazheng_lib.runs.fingerprint import sha256
+from guazheng_lib.runs.former import keep_changed
 from guazheng_lib.terms.errors import Place, RunError
 
 MANIFEST = "manifest.json"
@@ -65,26 +66,40 @@ def is_current(folder: Path, key: str) -> bool:
     return all(_holds(folder / name, content) for name, content in outputs.items())
 
 
-def publish(staged: Path, folder: Path, manifest: dict[str, Any]) -> None:
+def publish(staged: Path, folder: Path, manifest: dict[str, Any]) -> list[Path]:
     """Move every staged file to its place, remove what is no longer made, then say so.
+
+    Returns:
+        Where a workbook that somebody filled in or changed is kept, if there was one.
 
     Raises:
         RunError: where a file cannot be replaced, as one that is open in Excel on Windows.
     """
     names = sorted(path.name for path in staged.iterdir() if not path.name.startswith("."))
     outputs = {name: sha256(staged / name) for name in names}
-    gone = sorted(set(vouched(folder)) - set(names))
+    former, kept = vouched(folder), []
+    gone = sorted(set(former) - set(names))
     with _said_of(folder):
         folder.mkdir(parents=True, exist_ok=True)
     if _LOCKS_OPEN_FILES:
         _refuse_while_open(folder, [*names, *gone])
     for name in names:
         with _said_of(folder / name):
+            kept.append(keep_changed(folder / name, former.get(name), outputs[name]))
             _move(staged / name, folder / name)
     for name in gone:
         with _said_of(folder / name):
             (folder / name).unlink(missing_ok=True)
     write_manifest(folder, {**manifest, "outputs": outputs})
+    return [path for path in kept if path]
+
+
+def vouch_for(folder: Path, names: Iterable[str]) -> None:
+    """Note in the manifest what was written again after the run (记入运行记录)."""
+    record = read_manifest(folder)
+    if "outputs" in record:
+        written = {name: sha256(folder / name) for name in names}
+        write_manifest(folder, {**record, "outputs": record["outputs"] | written})
 
 
 def write_manifest(folder: Path, manifest: dict[str, Any]) -> None:

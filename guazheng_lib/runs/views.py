@@ -59,11 +59,6 @@ def quarantined(sources: Sources) -> pd.DataFrame:
     return pd.concat([each.quarantine for each in sources.values()], ignore_index=True)
 
 
-def accepted(sources: Sources) -> dict[SourceKind, int]:
-    """Count the rows taken from each source (采用行数)."""
-    return {kind: int(each.reconciliation["accepted"].sum()) for kind, each in sources.items()}
-
-
 def scope(params: CountyParams, sources: Iterable[SourceKind]) -> ReportScope:
     """Say what a county's report is about (报告范围)."""
     return ReportScope(
