@@ -1,7 +1,7 @@
 """The case ledger as everybody else uses it (案件台账)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -14,6 +14,7 @@ from guazheng_lib.casebook.decisions import (
     proposal_of,
     related_cases,
 )
+from guazheng_lib.casebook.events import CHINA as CHINA
 from guazheng_lib.casebook.events import Entry, Event
 from guazheng_lib.casebook.judgement import judge
 from guazheng_lib.casebook.ledger import Ledger, Proof
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from guazheng_lib.casebook.worksheet import WorksheetOutcome
-
-CHINA = timezone(timedelta(hours=8), "CST")
-"""The zone of every clock in these offices."""
 
 
 def now() -> datetime:
@@ -194,4 +192,4 @@ class Casebook:
         return Event.of({"by": self.user, "at": self.clock(), **given})
 
     def _admit(self, event: Event, status: str, entries: Callable[[], Sequence[Entry]]) -> str:
-        return judge(event, status, lambda: fold_one(entries()), self.office)
+        return judge(event, status, lambda: fold_one(entries()), self.office, self.case)

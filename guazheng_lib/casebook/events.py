@@ -8,11 +8,14 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from types import MappingProxyType
 from typing import Any, Self
 
 from guazheng_lib.terms.errors import CasebookError
+
+CHINA = timezone(timedelta(hours=8), "CST")
+"""The zone of every clock in these offices."""
 
 NO_EVENT = "0" * 64
 """The seal before the first event."""

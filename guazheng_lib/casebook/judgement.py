@@ -3,8 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from guazheng_lib.casebook.clocks import clock_named
 from guazheng_lib.casebook.events import Event
-from guazheng_lib.casebook.life import Measure, life, next_status, subject_of
+from guazheng_lib.casebook.life import (
+    REFERRED,
+    REGISTERED,
+    Measure,
+    life,
+    next_status,
+    subject_of,
+)
+from guazheng_lib.casebook.workdays import day_said
 from guazheng_lib.params import Casework
 from guazheng_lib.terms.errors import NotAllowedError
 
@@ -12,7 +21,13 @@ State = Mapping[str, Any]
 """One case as `states.fold_one` reads it."""
 
 
-def judge(event: Event, status: str, state: Callable[[], State], office: Casework) -> str:
+def judge(
+    event: Event,
+    status: str,
+    state: Callable[[], State],
+    office: Casework,
+    other: Callable[[str], State] = lambda _: {},
+) -> str:
     """Give the status after an event, where the event may happen (判定).
 
     Args:
@@ -20,6 +35,7 @@ def judge(event: Event, status: str, state: Callable[[], State], office: Casewor
         status: where the case stands.
         state: reads the whole case; asked only where the step depends on it.
         office: the office's rules.
+        other: reads another case, where a step depends on it; without it there is no other.
 
     Raises:
         NotAllowedError: with what is wrong and what to do instead.
@@ -33,6 +49,10 @@ def judge(event: Event, status: str, state: Callable[[], State], office: Casewor
         _check_endorsed(event, state())
     elif event.step == "measure":
         _check_measures(event, state())
+    elif event.step == "merged":
+        _check_merged(event, other)
+    elif event.step == "extended":
+        _check_extended(event)
     return after
 
 
@@ -52,6 +72,26 @@ def _check_endorsed(event: Event, state: State) -> None:
         raise NotAllowedError(
             "复核的结论和提出的不同", remedy="不同意的用复核退回，由核查人重新提出"
         )
+
+
+def _check_merged(event: Event, other: Callable[[str], State]) -> None:
+    into = str(event.facts["merged_into"])
+    if into == event.case:
+        raise NotAllowedError("不能并入自己", remedy="写另一件投诉举报的编号")
+    status = other(into).get("status") if subject_of(into) == "complaint" else None
+    if status is None:
+        raise NotAllowedError("没有要并入的投诉举报", remedy="核对编号，只能并入已登记的投诉举报")
+    if status not in (REGISTERED, REFERRED):
+        raise NotAllowedError(
+            f"要并入的投诉举报{life().statuses[str(status)].title}，不能并入",
+            remedy="并入尚未答复的一件；已并案的并入它的主案",
+        )
+
+
+def _check_extended(event: Event) -> None:
+    clock_named(str(event.facts["period"]))
+    if day_said(str(event.facts["due_on"])) is None:
+        raise NotAllowedError("延长到哪一天认不出", remedy="日期写作 2024-11-30")
 
 
 def _check_measures(event: Event, state: State) -> None:
@@ -76,7 +116,7 @@ def check_measure(measure: Measure, case: str, state: State) -> None:
     if status not in measure.after:
         outcomes = "、".join(life().statuses[each].title for each in measure.after)
         raise NotAllowedError(
-            f"案件{life().statuses[status].title}，不能「{measure.name}」",
+            f"案件现在是“{life().statuses[status].title}”，不能「{measure.name}」",
             remedy=f"这项措施用于{outcomes}的案件",
         )
     for name in measure.not_for:
