@@ -14,7 +14,7 @@ from guazheng_lib.runs import manifest
 from guazheng_lib.runs.cases import Cases
 from guazheng_lib.runs.city_job import NAME as CITY_NAME
 from guazheng_lib.runs.city_job import CityJob
-from guazheng_lib.runs.counties import County, choose, read_counties
+from guazheng_lib.runs.counties import County, choose, read_counties, report_days
 from guazheng_lib.runs.folders import CITY, Folders
 from guazheng_lib.runs.job import STEPS, Job
 from guazheng_lib.runs.lock import only_run
@@ -54,7 +54,7 @@ def run_all(
     counties = read_counties(absolute.params)
     chosen = choose(counties, asked)
     folders.check_data()
-    cases = _read_cases(absolute)
+    cases = _read_cases(absolute, counties)
     with only_run(absolute.outputs):
         clear_staging(absolute.outputs)
         batch = Batch(absolute, force, progress or Progress(STEPS), cases)
@@ -66,9 +66,10 @@ def run_all(
         return Outcome(folders.outputs, tuple(results), city)
 
 
-def _read_cases(folders: Folders) -> Cases:
+def _read_cases(folders: Folders, counties: list[County]) -> Cases:
     url = casebook_url(folders.data, folders.casebook)
-    return Cases.read(url, load_casework(folders.params), folders.today or now().date())
+    today = folders.today or now().date()
+    return Cases.read(url, load_casework(folders.params), today, report_days(counties))
 
 
 @dataclass

@@ -3,16 +3,17 @@
 A run only reads the casebook. Notebooks are handed the snapshot, never the address of a database.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
 from guazheng_lib.casebook.casebook import Casebook, casebook_exists, casebook_url
-from guazheng_lib.casebook.clocks import due_columns, due_list
+from guazheng_lib.casebook.due import DUE_COLUMNS, due_list
 from guazheng_lib.casebook.states import fold, state_columns
 from guazheng_lib.params import Casework
 from guazheng_lib.runs.fingerprint import digest
@@ -26,15 +27,27 @@ class Cases:
 
     Attributes:
         state: one row a case (`casebook.states.fold`).
-        due: one row a period or duty (`casebook.clocks.due_list`).
+        due: one row a period or duty (`casebook.due.due_list`).
     """
 
     state: pd.DataFrame
     due: pd.DataFrame
 
     @classmethod
-    def read(cls, url: str, office: Casework, today: date) -> "Cases":
+    def read(
+        cls,
+        url: str,
+        office: Casework,
+        today: date,
+        report_due: Mapping[str, date] = MappingProxyType({}),
+    ) -> "Cases":
         """Read a casebook; one that nobody has made yet holds no case (读台账).
+
+        Args:
+            url: where it is.
+            office: the office's rules.
+            today: the day by which something is overdue.
+            report_due: by when each county hands in its report.
 
         Raises:
             LedgerUnavailableError: where it is there but cannot be read: a form without its cases
@@ -45,19 +58,20 @@ class Cases:
         with Casebook(url, office=office, create=False) as book:
             entries = list(book.ledger.entries())
         state = fold(entries)
-        return cls(state, due_list(entries, state, today=today, office=office))
+        due = due_list(entries, state, today=today, office=office, report_due=report_due)
+        return cls(state, due)
 
     @classmethod
     def of_folder(cls, folder: Path, data: Path, office: Casework, today: date) -> "Cases":
         """Take the snapshot that the batch laid down; by hand, read the casebook (取快照)."""
         if not (folder / _STATE).exists():
             return cls.read(casebook_url(data), office, today)
-        return cls(_load(folder / _STATE, state_columns()), _load(folder / _DUE, due_columns()))
+        return cls(_load(folder / _STATE, state_columns()), _load(folder / _DUE, DUE_COLUMNS))
 
     @classmethod
     def none(cls) -> "Cases":
         """Give the casebook before the first case (空台账)."""
-        return cls(_empty(state_columns()), _empty(due_columns()))
+        return cls(_empty(state_columns()), _empty(DUE_COLUMNS))
 
     def of(self, county: str) -> "Cases":
         """Take one county's (县区的)."""

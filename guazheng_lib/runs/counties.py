@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -55,6 +56,12 @@ def read_counties(folder: Path) -> list[County]:
             "参数文件夹里没有县区", place=Place(folder.name), remedy="每个县区写一个 <县区>.yml"
         )
     return counties
+
+
+def report_days(counties: Iterable[County]) -> dict[str, date]:
+    """Say by when each county hands in its report (报送截止日)."""
+    known = [county.params for county in counties if county.params]
+    return {each.county: each.report_due for each in known if each.report_due}
 
 
 def choose(counties: Sequence[County], wanted: Iterable[str]) -> list[County]:

@@ -13,7 +13,7 @@ from guazheng_lib.casebook.cases import short
 from guazheng_lib.casebook.decisions import Decision, Hand
 from guazheng_lib.casebook.life import life
 from guazheng_lib.params import load_casework
-from guazheng_lib.runs.counties import County, choose, read_counties
+from guazheng_lib.runs.counties import County, choose, read_counties, report_days
 from guazheng_lib.runs.publish import read_manifest
 from guazheng_lib.terms.errors import CasebookError, NotAllowedError, RunError
 
@@ -123,7 +123,8 @@ class Desk:
         from guazheng_lib.runs.cases import Cases
 
         url = casebook_url(self.data, self.url)
-        return Cases.read(url, load_casework(self.params), self.today)
+        days = report_days(self._counties(()))
+        return Cases.read(url, load_casework(self.params), self.today, days)
 
     def due(self, counties: Sequence[str]) -> list[str]:
         """List what is due and what was left undone, the most urgent first (到期清单)."""
@@ -209,7 +210,7 @@ class Desk:
         return self.by
 
 
-def case_line(state: Mapping[str, Any]) -> str:
+def case_line(state: Mapping[Any, Any]) -> str:
     """Say a case in one line: number, whom it is about, where it stands (案件一行)."""
     who = [state.get(name) for name in ("person_name", "certificate_no", "registered_employer")]
     about = who if state["subject"] == "person" else [state.get("name") or state.get("content")]
@@ -219,7 +220,7 @@ def case_line(state: Mapping[str, Any]) -> str:
     return " · ".join(str(part) for part in (*said, *about, *tail) if _is_said(part))
 
 
-def due_line(row: Mapping[str, Any]) -> str:
+def due_line(row: Mapping[Any, Any]) -> str:
     """Say a period or duty in one line (期限一行)."""
     left = row["days_left"]
     when = "没有期限" if not _is_said(row["due"]) else f"{row['due']} 到期"
