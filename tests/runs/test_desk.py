@@ -1,0 +1,132 @@
+"""The casebook's commands, from the taking in of leads to what is due."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from make import evidence, person_id, screened
+
+from guazheng_lib.casebook.events import CHINA
+from guazheng_lib.runs.county import SCREENING
+from guazheng_lib.runs.desk import Desk, conclusion, facts_of, step_named
+from guazheng_lib.runs.parquet import write_screening
+from guazheng_lib.terms.errors import CasebookError, GuazhengError, LedgerUnavailableError, RunError
+
+AT = datetime(2026, 7, 1, 9, tzinfo=CHINA)
+PARAMS = """\
+county: 甲县
+window: {from: 2023-07, to: 2024-11}
+as_of: 2024-11-30
+sources: {registrations: 甲县/注册.xlsx}
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    (tmp_path / "params").mkdir()
+    (tmp_path / "params/jia.yml").write_text(PARAMS, encoding="utf-8")
+    publish(tmp_path / "outputs/jia")
+    return Desk(tmp_path / "params", tmp_path / "data", tmp_path / "outputs", by="张某", at=AT)
+
+
+def publish(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    rows = [
+        {"level": "priority", "indicators": ["SI_OTHER"], "evidence": [evidence()]},
+        {"level": "review"},
+        {"level": "consistent"},
+    ]
+    write_screening(screened(*rows), folder / SCREENING)
+    record = {"status": "done", "outputs": {SCREENING: "一"}}
+    (folder / "manifest.json").write_text(json.dumps(record), encoding="utf-8")
+
+
+def first_case(desk: Desk) -> str:
+    return str(desk.cases()["case"].iloc[0])
+
+
+def test_leads_are_taken_in_once(desk):
+    assert desk.take([]) == ["甲县: 新入册 2 条线索，更新 0 个案件"]
+    assert desk.take(["甲县"]) == ["甲县: 新入册 0 条线索，更新 0 个案件"]
+    assert desk.list_cases([], None)[-1] == "共 2 个案件"
+
+
+def test_a_case_is_followed_from_lead_to_measure(desk):
+    desk.take([])
+    case = first_case(desk)
+    desk.step(case, "派发", facts_of(["承办=李某"]), "", "")
+    desk.decide(
+        case, conclusion("认定", violation="注册单位与实际工作单位不符", verified_by="李某")
+    )
+    desk.step(case, "处理", facts_of(["处理措施=拟建议撤销注册许可"]), "", "")
+    said = desk.history(case)
+    assert "认定" in said[0]
+    assert [line.split(" · ")[2] for line in said[1:]] == [
+        "线索入册",
+        "派发",
+        "作出结论",
+        "关联",
+        "处理",
+    ]
+    assert desk.list_cases([], "认定")[-1] == "共 1 个案件"
+    assert desk.verify()[0].startswith("台账完整：7 条记录")
+
+
+def test_no_line_holds_a_full_identity_number(desk):
+    desk.take([])
+    said = "\n".join([*desk.list_cases([], None), *desk.history(first_case(desk)), *desk.due([])])
+    assert person_id(1) not in said
+    assert person_id(2) not in said
+
+
+def test_what_a_confirmed_case_still_wants_is_due(desk):
+    desk.take([])
+    case = first_case(desk)
+    desk.decide(
+        case, conclusion("认定", violation="注册单位与实际工作单位不符", verified_by="李某")
+    )
+    assert any("尚未" in line for line in desk.due([]))
+
+
+def test_taking_in_needs_a_name(desk):
+    with pytest.raises(CasebookError, match="谁办的"):
+        Desk(desk.params, desk.data, desk.outputs, at=AT).take([])
+
+
+def test_taking_in_needs_a_run(desk):
+    (desk.outputs / "jia/manifest.json").unlink()
+    with pytest.raises(RunError, match="没有可收录"):
+        desk.take([])
+
+
+def test_without_a_casebook_nothing_is_made_up(desk):
+    with pytest.raises(LedgerUnavailableError):
+        desk.list_cases([], None)
+    assert not (desk.data / "casebook.sqlite").exists()
+
+
+WRONG = [
+    pytest.param(lambda desk, case: desk.step(case, "飞", {}, "", ""), "没有「飞」", id="没有这步"),
+    pytest.param(lambda desk, case: facts_of(["承办"]), "认不出", id="没有等号"),
+    pytest.param(lambda desk, case: facts_of(["不知=1"]), "认不出", id="没有这个事项"),
+    pytest.param(lambda desk, case: conclusion("撤销"), "没有「撤销」", id="没有这种结论"),
+    pytest.param(lambda desk, case: desk.history("person:ffff"), "没有这个编号", id="没有这个案件"),
+    pytest.param(lambda desk, case: desk.history(""), "几个案件", id="编号太短"),
+    pytest.param(lambda desk, case: desk.list_cases([], "飞"), "没有「飞」", id="没有这个状态"),
+    pytest.param(lambda desk, case: desk.endorse(case), "没有待复核", id="没有待复核的"),
+]
+
+
+@pytest.mark.parametrize(("do", "said"), WRONG)
+def test_wrong_words_are_one_line_and_write_nothing(desk, do, said):
+    desk.take([])
+    before = desk.verify()
+    with pytest.raises(GuazhengError, match=said) as problem:
+        do(desk, first_case(desk))
+    assert len(str(problem.value).splitlines()) == 1
+    assert desk.verify() == before
+
+
+def test_steps_are_known_by_name_and_by_title():
+    assert step_named("派发") == step_named("assigned") == "assigned"
