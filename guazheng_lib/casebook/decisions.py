@@ -113,7 +113,7 @@ def decide(
     events = _conclude(state, decision, hand, office)
     if decision.outcome not in _settled(decision, office):
         return events  # what follows waits for the second person
-    return events + _follow(state, others, decision, hand, office)
+    return events + follow(state, others, decision, hand, office)
 
 
 def endorse(
@@ -130,7 +130,7 @@ def endorse(
     decision = replace(proposal_of(state), endorsed_by=hand.by)
     agreed = {"outcome": decision.outcome, "endorsed_by": hand.by}
     first = hand.event(str(state["case"]), "endorsed", agreed)
-    return [first, *_follow(state, others, decision, hand, office)]
+    return [first, *follow(state, others, decision, hand, office)]
 
 
 def proposal_of(state: Mapping[str, Any]) -> Decision:
@@ -150,17 +150,20 @@ def related_cases(state: Mapping[str, Any], decision: Decision) -> list[str]:
     return [case for case, _ in _related(state, decision).values()]
 
 
-def _follow(
+def follow(
     state: Mapping[str, Any],
     others: Mapping[str, Mapping[str, Any]],
     decision: Decision,
     hand: Hand,
     office: Casework,
 ) -> list[Event]:
-    """Give what a conclusion brings with it: links, the unit's and agency's cases, measures.
+    """Give what a conclusion brings with it: links, the unit's and agency's cases, measures (后续).
 
     The unit that uses the certificate is the registered employer, unless another is named. Its
     case is opened as a lead: it is confirmed only where a measure against it was chosen.
+
+    Raises:
+        NotAllowedError: where a measure does not fit.
     """
     related = _related(state, decision) if decision.outcome == CONFIRMED else {}
     events = [hand.opened(each, facts) for each, facts in related.values() if each not in others]
@@ -281,12 +284,13 @@ def _by_target(
 def _measure(
     target: str, state: Mapping[str, Any], names: list[str], decision: Decision, hand: Hand
 ) -> Event:
-    known = {**state, "status": decision.outcome} | _papers(decision)
+    papers = _said(_papers(decision))  # a paper named before stays named
+    known = {**state, "status": decision.outcome} | papers
     for name in names:
         measure = life().measure(name)
         if measure is not None:
             check_measure(measure, target, known)
-    return hand.event(target, "measure", {"measures": names} | _papers(decision))
+    return hand.event(target, "measure", {"measures": names} | papers)
 
 
 def _target(measure: Measure, case: str, related: Mapping[Subject, tuple[str, Any]]) -> str:

@@ -59,8 +59,14 @@ def fold_one(entries: Iterable[Entry]) -> dict[str, Any]:
     """Read the state of one case; empty where it has no event (一个案件的现状)."""
     state: dict[str, Any] = {}
     for entry in entries:
-        state = state or _opened(entry)
-        _take(state, entry)
+        state = fold_on(state, entry)
+    return state
+
+
+def fold_on(state: dict[str, Any], entry: Entry) -> dict[str, Any]:
+    """Carry a case's state on by its next entry (续记); the state given is changed."""
+    state = state or _opened(entry)
+    _take(state, entry)
     return state
 
 
