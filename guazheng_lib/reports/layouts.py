@@ -58,11 +58,12 @@ class LeadLayout(_Closed):
 
 
 class FormColumn(_Closed):
-    """A column of the official form (汇总表的一列)."""
+    """A column of the official form (汇总表的一列); `heading` is how a filed form may write it."""
 
     name: str
     title: str
     width: float
+    heading: str
 
 
 class FormGroup(_Closed):
@@ -92,6 +93,19 @@ class FormLayout(_Closed):
     def columns(self) -> tuple[FormColumn, ...]:
         """Every column, from left to right."""
         return tuple(column for group in self.groups for column in group.columns)
+
+    def full_title(self, name: str) -> str:
+        """Name a column so that the two 单位名称 are told apart (列名).
+
+        >>> form_layout().full_title("using_uscc"), form_layout().full_title("person_name")
+        ('买卖租借证书单位统一信用代码', '姓名')
+        """
+        for group in self.groups:
+            for column in group.columns:
+                if column.name == name:
+                    twice = sum(other.title == column.title for other in self.columns) > 1
+                    return group.title + column.title if twice else column.title
+        return name
 
 
 @cache

@@ -2,7 +2,8 @@
 
 import io
 import math
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +16,13 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 FONT = "宋体"
-_LONGEST = 32_000  # Excel holds 32 767 characters in a cell
-_TALLEST = 400.0  # points; Excel stops at 409
+LONGEST = 32_000
+"""Characters that a cell may have; Excel holds 32 767."""
+TALLEST = 400.0
+"""Points that a row may be high; Excel stops at 409."""
 _LINE = 14.0
+_NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_LIKE_AN_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def new_workbook() -> "Workbook":
@@ -43,8 +48,9 @@ def put_text(cell: Any, text: str) -> "Cell":
     """
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-    clean = ILLEGAL_CHARACTERS_RE.sub("", text)
-    cell.value = clean if len(clean) <= _LONGEST else f"{clean[:_LONGEST]}……（过长，已截断）"
+    clean = _NO_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", text))
+    short = clean if len(clean) <= LONGEST else f"{clean[:LONGEST]}……（过长，已截断）"
+    cell.value = _LIKE_AN_ESCAPE.sub("_x005F_", short)  # Excel reads _x000D_ as a character
     cell.data_type = "s"
     cell.number_format = "@"
     cell.quotePrefix = True
@@ -65,11 +71,29 @@ def row_height(texts: Iterable[str], widths: Iterable[float]) -> float:
     >>> row_height(["一二三四五六"], [20]), row_height(["一二三四五六"], [9])
     (18.0, 32.0)
     """
-    lines = (
-        sum(max(1, math.ceil(_width(line) / max(width - 1, 2))) for line in text.split("\n"))
-        for text, width in zip(texts, widths, strict=True)
-    )
-    return min(_TALLEST, max(lines, default=1) * _LINE + 4)
+    return min(TALLEST, _lines(texts, widths) * _LINE + 4)
+
+
+def fit_text(text: str, width: float, *, sizes: Sequence[int]) -> tuple[int, float]:
+    """Choose the largest size in which a cell's text fits, and the height it needs (字号与行高).
+
+    Args:
+        text: of the cell.
+        width: of its column, in characters of the first size.
+        sizes: to choose from, largest first.
+
+    Returns:
+        The size, and the height; beyond `TALLEST` it fits in none and is cut in print.
+
+    >>> fit_text("一二三四五六", 9, sizes=(11, 9)), fit_text("一" * 180, 9, sizes=(11, 9))[0]
+    ((11, 32.0), 9)
+    """
+    for size in sizes:
+        smaller = size / sizes[0]
+        height = _lines([text], [width / smaller]) * _LINE * smaller + 4
+        if height <= TALLEST:
+            break
+    return size, height
 
 
 def thin_border(color: str = "9AA5B1") -> "Border":
@@ -105,6 +129,14 @@ def save(workbook: "Workbook", path: Path) -> Path:
     written = io.BytesIO()
     workbook.save(written)
     return write_whole(path, office_bytes(written.getvalue()))
+
+
+def _lines(texts: Iterable[str], widths: Iterable[float]) -> int:
+    lines = (
+        sum(max(1, math.ceil(_width(line) / max(width - 1, 2))) for line in text.split("\n"))
+        for text, width in zip(texts, widths, strict=True)
+    )
+    return max(lines, default=1)
 
 
 def _width(line: str) -> int:
