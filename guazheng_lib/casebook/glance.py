@@ -22,6 +22,7 @@ TABLE, VERSION_TABLE, VERSION = "casebook_entries", "casebook_version", "0001"
 
 MOST_ALIKE = 10
 _FILE = "sqlite:///"
+_NONE_YET = "先用 guazheng casebook take 收入线索；已有台账的，核对 --data 和 --casebook"
 _COLUMNS = ", ".join(f'"{each.name}"' for each in fields(Entry))
 
 
@@ -48,7 +49,9 @@ def glance(url: str) -> Glance:
         LedgerUnavailableError: where there is none, or it cannot be read.
     """
     path = Path(url.removeprefix(_FILE))
-    if url.startswith(_FILE) and "?" not in url and path.is_file():
+    if url.startswith(_FILE) and "?" not in url:
+        if not path.is_file():
+            raise LedgerUnavailableError("还没有案件台账", place=str(path), remedy=_NONE_YET)
         found = _FileGlance(path)
         if found.version == VERSION:
             return found

@@ -84,18 +84,15 @@ def notice(
     "例: guazheng ask 张某某",
 )
 @click.argument("query", required=False, metavar="[姓名|证件号码|证书编号|单位|案件编号]")
-@shared(*_FOLDERS)
-def ask(query: str | None, **where: Any) -> None:
-    """Check one point (单点核查)."""
+@shared("data", "outputs", "casebook")
+def ask(query: str | None, data: Path, outputs: Path, casebook: str | None) -> None:
+    """Check one point (单点核查); what the other verbs load takes longer than its answer."""
+    from datetime import datetime
+
+    from guazheng_lib.casebook.events import CHINA
     from guazheng_lib.runs.ask import ask as look_up
 
     asked = query or click.prompt("查谁（输入不显示）", hide_input=True)
-    desk_ = desk(where)
-    answer = look_up(
-        asked,
-        outputs=desk_.outputs,
-        casebook_url=desk_.url,
-        data=desk_.data,
-        today=desk_.today,
-    )
+    today = datetime.now(CHINA).date()
+    answer = look_up(asked, outputs=outputs, casebook_url=casebook, data=data, today=today)
     finish(answer.lines(), is_complete=True)

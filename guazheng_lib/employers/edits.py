@@ -58,6 +58,13 @@ def brands_sound_alike(left: EmployerName, right: EmployerName) -> bool:
     return len(wrong) == 1 and _NUMERALS.isdisjoint(wrong[0]) and _sound_alike(*wrong[0])
 
 
+def sounds_like(left: str, right: str) -> bool:
+    """Tell whether two words are read alike, character by character (同音)."""
+    return len(left) == len(right) and all(
+        mine == other or _sound_alike(mine, other) for mine, other in zip(left, right, strict=True)
+    )
+
+
 def _sound_alike(left: str, right: str) -> bool:
     sounds = _sounds()
     return left in sounds and sounds[left] == sounds.get(right)
