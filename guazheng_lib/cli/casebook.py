@@ -1,26 +1,16 @@
 """The verbs of the case ledger (台账命令)."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from guazheng_lib.cli.options import PATH, shared
-from guazheng_lib.runs.console import WRONG_USAGE, Verbs, finish
-
-if TYPE_CHECKING:
-    from guazheng_lib.runs.desk import Desk
+from guazheng_lib.cli.complaint import complaint
+from guazheng_lib.cli.options import CASEWORK, PATH, desk, shared
+from guazheng_lib.runs.console import Verbs, finish, say_usage
 
 _COUNTIES = click.argument("counties", nargs=-1, metavar="[县区]...")
 _CASE = click.argument("case", metavar="案件编号")
-_FOLDERS = ("params", "data", "outputs", "casebook", "by")
-
-
-def desk(where: dict[str, Any]) -> "Desk":
-    """Sit down at the desk that the options name (办案桌)."""
-    from guazheng_lib.runs.desk import Desk
-
-    return Desk(where["params"], where["data"], where["outputs"], where["casebook"], where["by"])
 
 
 @click.group(
@@ -32,9 +22,10 @@ def desk(where: dict[str, Any]) -> "Desk":
 @click.pass_context
 def casebook(ctx: click.Context) -> None:
     """Say how it is used where no verb is given."""
-    if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
-        raise click.exceptions.Exit(WRONG_USAGE)
+    say_usage(ctx)
+
+
+casebook.add_command(complaint)
 
 
 @casebook.command(
@@ -42,7 +33,7 @@ def casebook(ctx: click.Context) -> None:
     "例: guazheng casebook take boling --by 张三"
 )
 @_COUNTIES
-@shared(*_FOLDERS)
+@shared(*CASEWORK)
 def take(counties: tuple[str, ...], **where: Any) -> None:
     """Take the leads in (收录线索)."""
     finish(desk(where).take(counties), is_complete=True)
@@ -55,7 +46,7 @@ def take(counties: tuple[str, ...], **where: Any) -> None:
 )
 @click.argument("files", nargs=-1, required=True, type=PATH, metavar="核查表...")
 @click.option("--returned", type=PATH, metavar="文件夹", help="退回的表放哪里，默认在原表旁边")
-@shared(*_FOLDERS)
+@shared(*CASEWORK)
 def hand_in(files: tuple[Path, ...], returned: Path | None, **where: Any) -> None:
     """Take worksheets back (交回核查表)."""
     lines, is_whole = desk(where).hand_in(files, returned)
@@ -69,7 +60,7 @@ def hand_in(files: tuple[Path, ...], returned: Path | None, **where: Any) -> Non
 @_COUNTIES
 @click.option("--to", "folder", type=PATH, default="outputs/核查表", help="写到哪个文件夹")
 @click.option("--by-enterprise", is_flag=True, help="一家企业一张表")
-@shared(*_FOLDERS)
+@shared(*CASEWORK)
 def export(counties: tuple[str, ...], folder: Path, by_enterprise: bool, **where: Any) -> None:
     """Write worksheets (发出核查表)."""
     lines = desk(where).export(counties, folder, by_enterprise=by_enterprise)
@@ -82,7 +73,7 @@ def export(counties: tuple[str, ...], folder: Path, by_enterprise: bool, **where
 )
 @_COUNTIES
 @click.option("--status", metavar="状态", help="只列这种办理状态的")
-@shared(*_FOLDERS)
+@shared(*CASEWORK)
 def list_cases(counties: tuple[str, ...], status: str | None, **where: Any) -> None:
     """List the cases (列案件)."""
     finish(desk(where).list_cases(counties, status), is_complete=True)
@@ -90,7 +81,7 @@ def list_cases(counties: tuple[str, ...], status: str | None, **where: Any) -> N
 
 @casebook.command(help="一个案件的全部经过。\n\n例: guazheng casebook history 3fa9c2d1")
 @_CASE
-@shared(*_FOLDERS)
+@shared(*CASEWORK)
 def history(case: str, **where: Any) -> None:
     """Tell a case's story (办理经过)."""
     finish(desk(where).history(case), is_complete=True)
@@ -111,12 +102,12 @@ def history(case: str, **where: Any) -> None:
 @click.option("--document-no", default="", metavar="文号", help="已出文书的文号")
 @click.option("--endorsed-by", default="", metavar="姓名", help="复核人")
 @click.option("--remark", default="", metavar="文字", help="备注")
-@shared(*_FOLDERS)
+@shared(*CASEWORK)
 def decide(case: str, outcome: str, measures: tuple[str, ...], **given: Any) -> None:
     """Enter a conclusion (作结论)."""
     from guazheng_lib.runs.desk import conclusion
 
-    where = {name: given.pop(name) for name in _FOLDERS}
+    where = {name: given.pop(name) for name in CASEWORK}
     decision = conclusion(outcome, measures=measures, verified_by=where["by"], **given)
     finish(desk(where).decide(case, decision), is_complete=True)
 
@@ -125,7 +116,7 @@ def decide(case: str, outcome: str, measures: tuple[str, ...], **given: Any) -> 
     help="另一人复核同意已提出的结论。\n\n例: guazheng casebook endorse 3fa9c2d1 --by 李四"
 )
 @_CASE
-@shared(*_FOLDERS)
+@shared(*CASEWORK)
 def endorse(case: str, **where: Any) -> None:
     """Agree as the second person (复核同意)."""
     finish(desk(where).endorse(case), is_complete=True)
@@ -140,7 +131,7 @@ def endorse(case: str, **where: Any) -> None:
 @click.option("--why", default="", metavar="文字", help="事由")
 @click.option("--basis", default="", metavar="文字", help="依据")
 @click.option("--fact", "facts", multiple=True, metavar="事项=内容", help="写明的事项，可写几次")
-@shared(*_FOLDERS)
+@shared(*CASEWORK)
 def step(case: str, step: str, why: str, basis: str, facts: tuple[str, ...], **where: Any) -> None:
     """Enter a step (记一步)."""
     from guazheng_lib.runs.desk import facts_of
@@ -150,7 +141,7 @@ def step(case: str, step: str, why: str, basis: str, facts: tuple[str, ...], **w
 
 @casebook.command(help="到期和该办未办的事。\n\n例: guazheng casebook due boling")
 @_COUNTIES
-@shared(*_FOLDERS)
+@shared(*CASEWORK)
 def due(counties: tuple[str, ...], **where: Any) -> None:
     """List what is due (到期清单)."""
     finish(desk(where).due(counties), is_complete=True)
@@ -159,7 +150,7 @@ def due(counties: tuple[str, ...], **where: Any) -> None:
 @casebook.command(
     help="验证台账：逐条核对哈希，证明没有改动和缺失。\n\n例: guazheng casebook verify"
 )
-@shared(*_FOLDERS)
+@shared(*CASEWORK)
 def verify(**where: Any) -> None:
     """Prove the chain (验证台账)."""
     finish(desk(where).verify(), is_complete=True)

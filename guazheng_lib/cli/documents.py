@@ -5,11 +5,9 @@ from typing import Any
 
 import click
 
-from guazheng_lib.cli.casebook import desk
-from guazheng_lib.cli.options import PATH, shared
+from guazheng_lib.cli.options import CASEWORK, PATH, desk, shared
 from guazheng_lib.runs.console import Verb, finish
 
-_FOLDERS = ("params", "data", "outputs", "casebook", "by")
 _COUNTIES = click.argument("counties", nargs=-1, metavar="[县区]...")
 
 
@@ -20,7 +18,7 @@ _COUNTIES = click.argument("counties", nargs=-1, metavar="[县区]...")
 )
 @_COUNTIES
 @click.option("--merge", type=PATH, metavar="文件夹", help="合并这个文件夹里各县区报来的汇总表")
-@shared(*_FOLDERS)
+@shared(*CASEWORK)
 def form(counties: tuple[str, ...], merge: Path | None, **where: Any) -> None:
     """Write the official form again (汇总表)."""
     from guazheng_lib.runs.documents import merge_folder, write_forms
@@ -37,7 +35,7 @@ def form(counties: tuple[str, ...], merge: Path | None, **where: Any) -> None:
     help="按台账和最近一次排查重出总结报告，本单位写的内容保留。\n\n例: guazheng report boling",
 )
 @_COUNTIES
-@shared(*_FOLDERS)
+@shared(*CASEWORK)
 def report(counties: tuple[str, ...], **where: Any) -> None:
     """Write the report again (总结报告)."""
     from guazheng_lib.runs.documents import write_reports
@@ -56,7 +54,7 @@ def report(counties: tuple[str, ...], **where: Any) -> None:
 @click.option("--to", "folder", type=PATH, default="outputs/文书", help="写到哪个文件夹")
 @click.option("--templates", type=PATH, metavar="文件夹", help="本单位改过的模板")
 @click.option("--export-templates", type=PATH, metavar="文件夹", help="把模板写出来供修改")
-@shared(*_FOLDERS)
+@shared(*CASEWORK)
 def notice(
     kind: str | None,
     counties: tuple[str, ...],

@@ -9,7 +9,7 @@ from guazheng_lib import __version__
 from guazheng_lib.cli.casebook import casebook
 from guazheng_lib.cli.documents import ask, form, notice, report
 from guazheng_lib.cli.options import PATH, shared
-from guazheng_lib.runs.console import WRONG_USAGE, Verbs, finish, start
+from guazheng_lib.runs.console import Verbs, finish, say_usage, start
 
 
 @click.group(
@@ -23,9 +23,7 @@ from guazheng_lib.runs.console import WRONG_USAGE, Verbs, finish, start
 @click.pass_context
 def cli(ctx: click.Context) -> None:
     """Say how it is used where no verb is given."""
-    if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
-        raise click.exceptions.Exit(WRONG_USAGE)
+    say_usage(ctx)
 
 
 @cli.command(

@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from guazheng_lib.runs.desk import Desk
 
 PATH = click.Path(path_type=Path)
 
@@ -15,6 +19,9 @@ _FOLDERS = {
 _DEBUG = "出错时给出详细经过，给维护人看"
 _CASEBOOK = "案件台账，默认是来件文件夹里的 casebook.sqlite"
 _BY = "经办人姓名；也可写在环境变量 GUAZHENG_USER 里"
+
+CASEWORK = ("params", "data", "outputs", "casebook", "by")
+"""The options of everything that works with the casebook."""
 
 Add = Callable[[Callable[..., None]], Callable[..., None]]
 
@@ -29,6 +36,13 @@ def shared(*names: str) -> Add:
         return verb
 
     return add
+
+
+def desk(where: dict[str, Any]) -> "Desk":
+    """Sit down at the desk that the options name (办案桌)."""
+    from guazheng_lib.runs.desk import Desk
+
+    return Desk(where["params"], where["data"], where["outputs"], where["casebook"], where["by"])
 
 
 def _option(name: str) -> Add:

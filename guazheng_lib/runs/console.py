@@ -81,6 +81,13 @@ def start(verbs: click.Group) -> NoReturn:
     sys.exit(status if isinstance(status, int) else DONE)
 
 
+def say_usage(ctx: click.Context) -> None:
+    """Show a group's help where no verb of it is given; that is wrong usage (用法)."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+        raise click.exceptions.Exit(WRONG_USAGE)
+
+
 def finish(lines: list[str], *, is_complete: bool) -> None:
     """Say what became of it, and leave with 1 where something could not be done."""
     for line in lines:

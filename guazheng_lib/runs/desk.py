@@ -76,7 +76,7 @@ class Desk:
                     )
                 state = book.state()
                 _refuse_mixing(state, county.name)
-                hand = Hand(self._who(), self.at, key=f"take/{record['outputs'][SCREENING]}")
+                hand = Hand(self.who(), self.at, key=f"take/{record['outputs'][SCREENING]}")
                 events = take_in(pd.read_parquet(folder / SCREENING), state, hand)
                 made = [entry for entry in book.append_all(events) if entry]
                 opened = sum(entry.step == "opened" for entry in made)
@@ -108,14 +108,15 @@ class Desk:
             if county.params is None:
                 continue
             screening = pd.read_parquet(self.outputs / county.stem / SCREENING)
-            facts = {"county": county.name, "as_of": county.params.as_of}
+            name, as_of = county.name, county.params.as_of
             if by_enterprise:
-                made = write_enterprise_leads(screening, folder / county.stem, **facts)
-                said.append(f"{county.name}: {len(made)} 家企业的核查表在 {folder / county.stem}")
-                continue
-            path = folder / f"{county.name}核查表.xlsx"
-            write_leads(screening, path, cases=cases, **facts)
-            said.append(f"{county.name}: {path}")
+                own = folder / county.stem
+                made = write_enterprise_leads(screening, own, county=name, as_of=as_of, cases=cases)
+                said.append(f"{name}: {len(made)} 家企业的核查表在 {own}")
+            else:
+                path = folder / f"{name}核查表.xlsx"
+                write_leads(screening, path, county=name, as_of=as_of, cases=cases)
+                said.append(f"{name}: {path}")
         return said
 
     def snapshot(self) -> "Cases":
@@ -168,14 +169,14 @@ class Desk:
         """Enter a conclusion (作结论)."""
         with self.book() as book:
             case = book.find(prefix)
-            book.decide(case, decision, Hand(self._who(), self.at))
+            book.decide(case, decision, Hand(self.who(), self.at))
             return [case_line(book.case(case))]
 
     def endorse(self, prefix: str) -> list[str]:
         """Agree to a proposed conclusion as the second person (复核同意)."""
         with self.book() as book:
             case = book.find(prefix)
-            book.endorse(case, Hand(self._who(), self.at))
+            book.endorse(case, Hand(self.who(), self.at))
             return [case_line(book.case(case))]
 
     def step(
@@ -184,7 +185,7 @@ class Desk:
         """Enter any other step of a case (记一步)."""
         with self.book() as book:
             case = book.find(prefix)
-            event = Hand(self._who(), self.at).event(
+            event = Hand(self.who(), self.at).event(
                 case, step_named(step), facts, why=why, basis=basis
             )
             book.append(event)
@@ -204,7 +205,12 @@ class Desk:
     def _counties(self, wanted: Iterable[str]) -> list[County]:
         return choose(read_counties(self.params), list(wanted))
 
-    def _who(self) -> str:
+    def who(self) -> str:
+        """Say who enters (经办人).
+
+        Raises:
+            CasebookError: where nobody is named.
+        """
         if not self.by.strip():
             raise CasebookError("没有写明是谁办的", remedy="用 --by 写上经办人姓名")
         return self.by
