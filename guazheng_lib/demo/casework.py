@@ -4,19 +4,22 @@ No real officer decided anything here. What is planted follows from what each pe
 as (`classes`): most of the suspicious are confirmed, explained ones are excluded, some wait.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+import pandas as pd
+
 from guazheng_lib.casebook import Casebook, Decision, Hand
 from guazheng_lib.casebook.casebook import CHINA
-from guazheng_lib.casebook.cases import complaint_case, person_case
+from guazheng_lib.casebook.cases import person_case
+from guazheng_lib.casebook.complaints import answer, link, register
 from guazheng_lib.casebook.intake import LISTED
 from guazheng_lib.demo.firms import Town
 from guazheng_lib.demo.ledger import Ledger
-from guazheng_lib.demo.places import COUNTIES, LAST_MONTH, County
+from guazheng_lib.demo.places import CITY, COUNTIES, LAST_MONTH, County
 from guazheng_lib.params import Casework
 from guazheng_lib.terms.catalogue import Indicator
 from guazheng_lib.terms.errors import CasebookError
@@ -46,7 +49,7 @@ _USUAL_VIOLATION = "注册单位与实际工作单位不符"
 _UNIT_MEASURES = ("单位通报", "纳入资质动态核查", "项目到岗履职排查")
 
 
-def plant_casework(url: str, ledger: Ledger, town: Town, rng: Random) -> int:
+def plant_casework(url: str, ledger: Ledger, town: Town, received: list[Row], rng: Random) -> int:
     """Play the demonstration's cases through in a casebook (演示台账).
 
     The same decisions are entered once, however often they are planted.
@@ -67,6 +70,7 @@ def plant_casework(url: str, ledger: Ledger, town: Town, rng: Random) -> int:
             )
         if state.empty:
             _play(book, ledger, town, rng, hands)
+            _complaints(book, received, hands)
         return len(book.state())
 
 
@@ -80,7 +84,6 @@ def _play(book: Casebook, ledger: Ledger, town: Town, rng: Random, hands: "_Hand
         case = _Case(book, hands, rng, {**row, **truth}, codes, town)
         case.open()
         case.play()
-    _complaints(book, ledger, hands)
 
 
 def _is_followed_up(truth: Row) -> bool:
@@ -166,7 +169,7 @@ class _Case:
 
     @property
     def _is_brokered(self) -> bool:
-        return self.row["cls"] == "gz_brief"
+        return bool(self.row["cls"] == "gz_brief")
 
     def _measures(self) -> Iterator[str]:
         is_architect = "建筑师" in self.row["profession"]
@@ -198,7 +201,7 @@ class _Case:
             hand.event(self.number, "asked", {"asked": self.row["registered_employer"]})
         )
 
-    def _signed(self) -> dict[str, str]:
+    def _signed(self) -> dict[str, Any]:
         day = self.hands.at.date().isoformat()
         remark = "演示数据"
         return {
@@ -209,34 +212,20 @@ class _Case:
         }
 
 
-def _complaints(book: Casebook, ledger: Ledger, hands: _Hands) -> None:
-    """Register the complaints, and answer all but the last two."""
-    known = list(_reported(ledger))
-    for number, (county, row) in enumerate(known, start=1):
-        content = (
-            f"反映{row['person_name']}注册在{row['registered_employer']}，实际从未在该单位上班。"
-        )
-        case = complaint_case(county.name, f"TS2026{number:03d}", "", content)
-        facts = {
-            "county": county.name,
-            "complaint_id": f"TS2026{number:03d}",
-            "received_on": f"2026-0{3 + number // 4}-{2 + number:02d}",
-            "channel": "电话",
-            "content": content,
-        }
-        hand = hands.of(CLERK)
-        book.append(hand.event(case, "received", facts))
-        person = person_case(
-            county.name, row["person_id"], row["profession"], row["certificate_no"]
-        )
-        book.append(hands.of(CLERK).event(case, "linked", {"links": [person]}))
-        if number <= len(known) - 2:
-            answer = {"answer": "已按程序核查，结果见关联案件。演示数据。"}
-            book.append(hands.of(VERIFIER).event(case, "answered", answer))
-
-
-def _reported(ledger: Ledger) -> Iterable[tuple[County, Row]]:
-    counties = {county.slug: county for county in COUNTIES}
-    suspects = {row["certificate_no"] for row in ledger.truth if row["cls"] == "gz_plain"}
-    rows = [row for row in ledger.registrations if row["certificate_no"] in suspects]
-    return [(counties[row["county"]], row) for row in rows[:6]]
+def _complaints(book: Casebook, received: list[Row], hands: _Hands) -> None:
+    """Enter the complaints received, tie them to who they are about, answer all but two."""
+    table = pd.DataFrame(received).assign(file="city/投诉举报登记.xlsx", sheet=None)
+    table["row"] = range(2, len(table) + 2)
+    for event in register(table, book.state(), hands.of(CLERK), county=CITY):
+        book.append(event)
+    state = book.state()
+    known = state[state["subject"].eq("person")].to_dict("records")
+    people = {row["person_name"]: row["case"] for row in known}
+    cases = state.loc[state["subject"].eq("complaint")].to_dict("records")
+    for place, complaint in enumerate(cases):
+        about = people.get(complaint["person_name"])
+        if about:
+            book.append(link(complaint["case"], [about], hands.of(CLERK)))
+        if place < len(cases) - 2:
+            said = "已按程序核查，结果见关联案件。演示数据。"
+            book.append(answer(complaint["case"], said, hands.of(VERIFIER)))

@@ -69,12 +69,13 @@ def make_city(
     _write_counties(data, ledger, stamp)
     _write_bureaus(data, ledger, town, stamp)
     write(data, bureaus.JOB_ADS, ads, stamp)
-    write(data, bureaus.COMPLAINTS, complaints(town, _reported(ledger), rng), stamp)
+    received = complaints(town, _reported(ledger), rng)
+    write(data, bureaus.COMPLAINTS, received, stamp)
     write_params(folder / "params")
     truth, truth_ads = folder / "truth.csv", folder / "truth_ads.csv"
     _write_truth(truth, TRUTH_COLUMNS, ledger.truth)
     _write_truth(truth_ads, ("ad_id", "label"), ads)
-    cases = plant_casework(casebook, ledger, town, Random(stamp)) if casebook else 0
+    cases = plant_casework(casebook, ledger, town, received, Random(stamp)) if casebook else 0
     return DemoCity(
         data, folder / "params", truth, truth_ads, len(COUNTIES), len(ledger.truth), len(ads), cases
     )
