@@ -1,60 +1,17 @@
-"""Layouts and word lists of the documents, read from the package's own data (版式与用词)."""
+"""Layouts of the documents, read from the package's own data (版式)."""
 
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict
-
-from guazheng_lib.terms.catalogue import EXEMPTIONS
 
 _HERE = Path(__file__).parent
 
 
 class _Closed(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Choices(_Closed):
-    """The words that an officer chooses from (选项)."""
-
-    outcomes: tuple[str, ...]
-    violations: tuple[str, ...]
-    exclusions: tuple[str, ...]
-    measures: tuple[str, ...]
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """Why it is, or is not, a violation: the six exemptions, other exclusions, violations."""
-        exemptions = tuple(f"{code} {term.title}" for code, term in EXEMPTIONS.items())
-        return exemptions + self.exclusions + self.violations
-
-
-class LeadColumn(_Closed):
-    """A column of the verification worksheet (核查表的一列)."""
-
-    name: str
-    title: str
-    width: float
-    choices: Literal["outcomes", "reasons", "measures"] | None = None
-    strict: bool = False
-    date: bool = False
-    fill_in: bool = False
-    hidden: bool = False
-
-    @property
-    def by_officer(self) -> bool:
-        """Whether the officer fills it in."""
-        return self.fill_in or self.date or self.choices is not None
-
-
-class LeadLayout(_Closed):
-    """The verification worksheet (核查表版式)."""
-
-    title: str
-    instruction: str
-    columns: tuple[LeadColumn, ...]
 
 
 class FormColumn(_Closed):
@@ -112,18 +69,6 @@ class FormLayout(_Closed):
 def form_layout() -> FormLayout:
     """Read the layout of the official form (汇总表版式)."""
     return FormLayout.model_validate(read_data("form.yml"))
-
-
-@cache
-def choices() -> Choices:
-    """Read the words to choose from (选项)."""
-    return Choices.model_validate(read_data("choices.yml"))
-
-
-@cache
-def lead_layout() -> LeadLayout:
-    """Read the layout of the verification worksheet (核查表版式)."""
-    return LeadLayout.model_validate(read_data("leads.yml"))
 
 
 def read_data(name: str) -> Any:

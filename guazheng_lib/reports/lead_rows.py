@@ -1,10 +1,14 @@
 """A screening result as the rows of the verification worksheet (线索行)."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
+from guazheng_lib.casebook.cases import case_of_key
+from guazheng_lib.casebook.intake import lead_facts
+from guazheng_lib.casebook.worksheet.prefill import filled_in, status_of
 from guazheng_lib.reports.evidence import Piece, pieces_of
 from guazheng_lib.reports.tables import NOTHING
 from guazheng_lib.terms.catalogue import Indicator, Level
@@ -13,17 +17,38 @@ from guazheng_lib.terms.keys import registration_key
 _MOST_PIECES = 8
 
 
-def lead_rows(screening: pd.DataFrame) -> list[dict[str, str]]:
+@dataclass(frozen=True)
+class LeadRow:
+    """A lead on the worksheet (线索行).
+
+    Attributes:
+        texts: of its columns, by their names.
+        facts: with which its case is opened (`intake.lead_facts`).
+    """
+
+    texts: Mapping[str, str] = field(repr=False)
+    facts: Mapping[str, str] = field(repr=False)
+
+
+def lead_rows(screening: pd.DataFrame, cases: pd.DataFrame | None = None) -> list[LeadRow]:
     """List the leads, the most urgent first, each with the text of its columns (线索行).
 
     Ties are settled by certificate number, so the order never depends on the rows' own.
+
+    Args:
+        screening: the result of the screening (`terms.tables.Screening`).
+        cases: the cases as they stand (`casebook.fold`), to show what is decided already.
     """
     urgency = {str(level): place for place, level in enumerate(Level)}
     leads = screening[screening["level"].isin([level for level in Level if level.is_lead])]
     ordered = leads.assign(
         _urgency=leads["level"].map(urgency), _rank=-leads["score"].astype(float)
     ).sort_values(["_urgency", "_rank", "certificate_no", "person_id", "profession"])
-    return [_lead_row(number, row) for number, row in enumerate(_records(ordered), start=1)]
+    known = {} if cases is None else {str(each["case"]): each for each in _records(cases)}
+    return [
+        LeadRow(_decided(_texts(number, row), known), lead_facts(row))
+        for number, row in enumerate(_records(ordered), start=1)
+    ]
 
 
 def summarise_evidence(pieces: Iterable[Piece]) -> str:
@@ -41,7 +66,15 @@ def summarise_evidence(pieces: Iterable[Piece]) -> str:
     return "\n".join(said)
 
 
-def _lead_row(number: int, row: Mapping[str, Any]) -> dict[str, str]:
+def _decided(texts: dict[str, str], cases: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Add what the casebook knows of a lead already."""
+    state = cases.get(case_of_key(texts["key"]))
+    if state is None:
+        return texts
+    return texts | {"status": status_of(state)} | filled_in(state, cases)
+
+
+def _texts(number: int, row: Mapping[str, Any]) -> dict[str, str]:
     said = {name: _text(row[name]) for name in _PLAIN}
     specialty = _text(row["specialty"])
     return said | {

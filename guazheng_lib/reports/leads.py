@@ -1,18 +1,32 @@
 """The verification worksheet that officers fill in (疑似线索核查表).
 
-Two sheets stand behind it: 选项, hidden, holds the words of the drop-downs, and 说明, very hidden,
-says of which format, county and day the sheet is. The last column, hidden, is the key by which a
-filled-in row finds its registration again (`terms.keys.registration_key`).
+Its columns and words are the casebook's (`casebook.worksheet`), which reads it back. Behind it
+stand 选项, hidden, with the words of the drop-downs, and, very hidden, 说明, which says of which
+format, county and day the sheet is, and 线索底册, which keeps the leads as they went out. The last
+column, hidden, is the key by which a filled-in row finds its registration again.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from guazheng_lib.reports.layouts import LeadColumn, choices, lead_layout
-from guazheng_lib.reports.lead_rows import lead_rows
+from guazheng_lib.casebook.worksheet.drop_downs import restrict, write_choices
+from guazheng_lib.casebook.worksheet.hidden import LeadRecord, digest, write_meta, write_records
+from guazheng_lib.casebook.worksheet.layout import (
+    FILL_IN_FILL,
+    FORMAT,
+    FORMAT_VERSION,
+    HEADING_FILL,
+    STATUS_FILL,
+    SheetColumn,
+    sheet_layout,
+)
+from guazheng_lib.reports.lead_rows import LeadRow, lead_rows
+from guazheng_lib.reports.safe_names import distinct_names
 from guazheng_lib.reports.sheets import (
     FONT,
     first_sheet,
@@ -25,165 +39,211 @@ from guazheng_lib.reports.sheets import (
     thin_border,
 )
 from guazheng_lib.terms.catalogue import LEAD_IS_NO_FINDING, Level
+from guazheng_lib.terms.text import fold_width
 
 if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
+    from openpyxl.styles import Alignment, Border, Font, PatternFill
     from openpyxl.worksheet.worksheet import Worksheet
-
-FORMAT_VERSION = 1
-"""Counted up when a column that is read back changes its meaning."""
-
-HEADING_ROW = 4
-"""The row of the column names; the leads begin below it."""
-
-META_SHEET, CHOICES_SHEET = "说明", "选项"
 
 _LEVEL_FILLS = {
     Level.PRIORITY.zh: "F4B6A6",
     Level.REVIEW.zh: "FBE3B3",
     Level.DATA_GAP.zh: "DCE6F1",
 }
-_FILL_IN = "FFFBE6"
-_HEADING = "E3E8EE"
 _SPARE_ROWS = 1  # a table without leads still shows one ruled, empty row
+_ROOM = 1.07  # the text is a point smaller than the letters that widths are counted in
+_NO_EMPLOYER = "未写注册单位"
 
 
-def write_leads(screening: pd.DataFrame, path: Path, *, county: str, as_of: date) -> Path:
-    """Write the leads of a county for verification (写核查表).
+def write_leads(
+    screening: pd.DataFrame,
+    path: Path,
+    *,
+    county: str,
+    as_of: date,
+    employer: str | None = None,
+    cases: pd.DataFrame | None = None,
+) -> Path:
+    """Write the leads of a county, or of one enterprise, for verification (写核查表).
 
     Args:
         screening: the result of the screening (`terms.tables.Screening`); only leads are taken.
         path: where the workbook goes.
         county: the county, for the title and for reading the sheet back.
         as_of: up to when the data reach.
+        employer: only the leads registered there, however its name is spaced.
+        cases: the cases as they stand (`casebook.fold`), to show what is decided already.
 
     Raises:
         DocumentError: where the file cannot be written.
     """
-    rows = lead_rows(screening)
+    if employer is not None:
+        wanted = screening["registered_employer"].map(_folded) == fold_width(employer)
+        screening = screening[wanted]
+    rows = lead_rows(screening, cases)
     workbook = new_workbook()
-    sheet = first_sheet(workbook, lead_layout().title)
-    _head(sheet, county=county, as_of=as_of, leads=len(rows))
-    for number, row in enumerate(rows, start=HEADING_ROW + 1):
-        _lead(sheet, number, row)
-    last = HEADING_ROW + max(len(rows), _SPARE_ROWS)
-    _page(sheet, last, county)
-    _drop_downs(workbook, sheet, last)
-    _meta(workbook, county=county, as_of=as_of, leads=len(rows))
+    sheet = first_sheet(workbook, sheet_layout().title)
+    whose = "" if employer is None else f"{employer or _NO_EMPLOYER}，"
+    until = f"数据截止 {as_of:%Y-%m-%d}"
+    title = f"{county}{sheet_layout().title}（{whose}共 {len(rows)} 条，{until}）"
+    _head(sheet, title)
+    look, first = _Look.make(), sheet_layout().heading_row + 1
+    records = [_lead(sheet, number, row, look) for number, row in enumerate(rows, start=first)]
+    last = first - 1 + max(len(rows), _SPARE_ROWS)
+    _page(sheet, last, title)
+    write_choices(workbook)
+    places = {column.name: place for place, column in enumerate(sheet_layout().columns, start=1)}
+    restrict(sheet, places, first, last)
+    write_meta(workbook, _facts(county=county, as_of=as_of, leads=len(rows)))
+    write_records(workbook, records)
     return save(workbook, path)
 
 
-def _head(sheet: "Worksheet", *, county: str, as_of: date, leads: int) -> None:
+def write_enterprise_leads(
+    screening: pd.DataFrame,
+    folder: Path,
+    *,
+    county: str,
+    as_of: date,
+    cases: pd.DataFrame | None = None,
+) -> list[Path]:
+    """Write one worksheet for each enterprise that has leads (按企业写核查表).
+
+    A file is named by the enterprise, in characters that every system takes, and by nothing else.
+
+    Returns:
+        The files, in the order of their names.
+
+    Raises:
+        DocumentError: where a file cannot be written.
+    """
+    levels = [level for level in Level if level.is_lead]
+    leads = screening[screening["level"].isin(levels)]
+    written = sorted(set(leads["registered_employer"].fillna("")))
+    employers = {_folded(name): "".join(name.split()) for name in written}
+    named = distinct_names({key: name or _NO_EMPLOYER for key, name in employers.items()})
+    return [
+        write_leads(
+            leads,
+            folder / f"{named[key]}.xlsx",
+            county=county,
+            as_of=as_of,
+            employer=employers[key],
+            cases=cases,
+        )
+        for key in sorted(named, key=named.__getitem__)
+    ]
+
+
+def _folded(name: Any) -> str:
+    return "" if pd.isna(name) else fold_width(str(name))
+
+
+def _facts(*, county: str, as_of: date, leads: int) -> dict[str, str]:
+    return {
+        "format": f"{FORMAT}/{FORMAT_VERSION}",
+        "county": county,
+        "as_of": as_of.isoformat(),
+        "leads": str(leads),
+        "heading_row": str(sheet_layout().heading_row),
+        "columns": ",".join(column.name for column in sheet_layout().columns),
+    }
+
+
+def _head(sheet: "Worksheet", title: str) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    layout = lead_layout()
-    title = f"{county}{layout.title}（共 {leads} 条，数据截止 {as_of:%Y-%m-%d}）"
-    lines = (title, LEAD_IS_NO_FINDING, layout.instruction)
-    for number, text in enumerate(lines, start=1):
+    layout = sheet_layout()
+    for number, text in enumerate((title, LEAD_IS_NO_FINDING, *layout.instructions), start=1):
         cell = put_text(sheet.cell(number, 1), text)
         cell.font = Font(name=FONT, bold=number < 3, size=16 if number == 1 else 11)
         sheet.row_dimensions[number].height = 26 if number == 1 else 18
     for number, column in enumerate(layout.columns, start=1):
-        cell = put_text(sheet.cell(HEADING_ROW, number), column.title)
+        cell = put_text(sheet.cell(layout.heading_row, number), column.title)
         cell.font = Font(name=FONT, bold=True, size=11)
-        cell.fill = PatternFill("solid", fgColor=_FILL_IN if column.by_officer else _HEADING)
+        color = FILL_IN_FILL if column.by_officer else HEADING_FILL
+        cell.fill = PatternFill("solid", fgColor=color)
         cell.alignment = Alignment("center", "center", wrap_text=True)
         cell.border = thin_border()
-    sheet.row_dimensions[HEADING_ROW].height = 48
+    sheet.row_dimensions[layout.heading_row].height = 48
 
 
-def _lead(sheet: "Worksheet", number: int, row: dict[str, str]) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
+@dataclass(frozen=True)
+class _Look:
+    """How cells look, made once: a county of 3 000 leads has 70 000 of them."""
 
-    columns = lead_layout().columns
-    border, font = thin_border(), Font(name=FONT, size=10)
+    font: "Font"
+    border: "Border"
+    centred: "Alignment"
+    left: "Alignment"
+    fills: Mapping[str, "PatternFill"]
+
+    @classmethod
+    def make(cls) -> "_Look":
+        from openpyxl.styles import Alignment, Font, PatternFill
+
+        colors = (FILL_IN_FILL, STATUS_FILL, *_LEVEL_FILLS.values())
+        return cls(
+            Font(name=FONT, size=10),
+            thin_border(),
+            Alignment("center", "top", wrap_text=True),
+            Alignment("left", "top", wrap_text=True),
+            {color: PatternFill("solid", fgColor=color) for color in colors},
+        )
+
+    def put_on(self, cell: Any, column: SheetColumn, level: str) -> None:
+        cell.font, cell.border = self.font, self.border
+        cell.alignment = self.centred if column.centred else self.left
+        color = _LEVEL_FILLS[level] if column.name == "level" else _COLORS.get(column.name)
+        if column.by_officer:
+            color = FILL_IN_FILL
+        if color:
+            cell.fill = self.fills[color]
+
+
+_COLORS = {"status": STATUS_FILL}
+
+
+def _lead(sheet: "Worksheet", number: int, row: LeadRow, look: _Look) -> LeadRecord:
+    columns, digests = sheet_layout().columns, {}
     for place, column in enumerate(columns, start=1):
         cell = sheet.cell(number, place)
+        text = row.texts.get(column.name, "")
         if column.name == "number":
-            cell.value = int(row["number"])
-        elif not column.by_officer:
-            put_text(cell, row[column.name])
-        cell.font, cell.border = font, border
-        cell.alignment = Alignment(
-            "center" if column.name in _CENTRED else "left", "top", wrap_text=True
-        )
-        if column.by_officer:
-            cell.fill = PatternFill("solid", fgColor=_FILL_IN)
-            cell.number_format = "yyyy-mm-dd" if column.date else "@"
-        elif column.name == "level":
-            cell.fill = PatternFill("solid", fgColor=_LEVEL_FILLS[row["level"]])
+            cell.value = int(text)
+        elif column.date:
+            cell.value = date.fromisoformat(text) if text else None
+            cell.number_format = "yyyy-mm-dd"
+        elif text:
+            put_text(cell, text)
+        else:
+            cell.number_format = "@"
+        if column.is_protected:
+            digests[column.name] = digest(text)
+        look.put_on(cell, column, row.texts["level"])
     sheet.row_dimensions[number].height = row_height(
-        [row.get(column.name, "") for column in columns], [column.width for column in columns]
+        [row.texts.get(column.name, "") for column in columns if not column.hidden],
+        [column.width * _ROOM for column in columns if not column.hidden],
     )
+    return LeadRecord(row.texts["key"], row.facts, digests)
 
 
-_CENTRED = ("number", "level", "person_name", "months")
-
-
-def _page(sheet: "Worksheet", last: int, county: str) -> None:
+def _page(sheet: "Worksheet", last: int, title: str) -> None:
     from openpyxl.utils import get_column_letter
 
-    columns = lead_layout().columns
+    layout = sheet_layout()
+    columns, heading = layout.columns, layout.heading_row
     set_widths(sheet, [column.width for column in columns])
     for number, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(number)].hidden = column.hidden
-    frozen = [column.name for column in columns].index("person_name") + 2
-    sheet.freeze_panes = f"{get_column_letter(frozen)}{HEADING_ROW + 1}"
-    sheet.auto_filter.ref = f"A{HEADING_ROW}:{get_column_letter(len(columns))}{last}"
-    sheet.print_area = f"A1:{get_column_letter(len(columns) - 1)}{last}"
-    print_on_a4(sheet, heading=(HEADING_ROW, HEADING_ROW), header=f"{county}{lead_layout().title}")
-
-
-def _drop_downs(workbook: "Workbook", sheet: "Worksheet", last: int) -> None:
-    words = workbook.create_sheet(CHOICES_SHEET)
-    words.sheet_state = "hidden"
-    listed = [column for column in lead_layout().columns if column.choices]
-    for place, column in enumerate(listed, start=1):
-        options: tuple[str, ...] = getattr(choices(), str(column.choices))
-        put_text(words.cell(1, place), column.title)
-        for number, option in enumerate(options, start=2):
-            put_text(words.cell(number, place), option)
-        _restrict(sheet, column, last, _list_of(place, len(options)))
-    for column in lead_layout().columns:
-        if column.date:
-            _restrict(sheet, column, last, None)
-
-
-def _list_of(place: int, options: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    letter = get_column_letter(place)
-    return f"{CHOICES_SHEET}!${letter}$2:${letter}${options + 1}"
-
-
-def _restrict(sheet: "Worksheet", column: LeadColumn, last: int, listed: str | None) -> None:
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    if listed:
-        rule = DataValidation("list", formula1=listed, allow_blank=True)
-        rule.errorStyle = "stop" if column.strict else "warning"
-        rule.error = "请从列表中选" if column.strict else "不在列表中；确需自写的点“是”"
-    else:
-        rule = DataValidation("date", operator="greaterThan", formula1="36526", allow_blank=True)
-        rule.errorStyle, rule.error = "stop", "请写成 2024-11-30 这样的日期"
-    rule.errorTitle, rule.showErrorMessage = column.title, True
-    letter = get_column_letter(lead_layout().columns.index(column) + 1)
-    rule.add(f"{letter}{HEADING_ROW + 1}:{letter}{last}")
-    sheet.add_data_validation(rule)
-
-
-def _meta(workbook: "Workbook", *, county: str, as_of: date, leads: int) -> None:
-    sheet = workbook.create_sheet(META_SHEET)
-    sheet.sheet_state = "veryHidden"
-    facts = {
-        "format": f"guazheng-leads/{FORMAT_VERSION}",
-        "county": county,
-        "as_of": as_of.isoformat(),
-        "leads": str(leads),
-        "heading_row": str(HEADING_ROW),
-        "columns": ",".join(column.name for column in lead_layout().columns),
-    }
-    for number, (name, value) in enumerate(facts.items(), start=1):
-        put_text(sheet.cell(number, 1), name)
-        put_text(sheet.cell(number, 2), value)
+    repeated = [get_column_letter(layout.place(name)) for name in layout.repeat]
+    right, shown = get_column_letter(len(columns)), get_column_letter(len(columns) - 1)
+    sheet.freeze_panes = f"{get_column_letter(len(repeated) + 1)}{heading + 1}"
+    sheet.auto_filter.ref = f"A{heading}:{right}{last}"
+    sheet.print_area = f"A{heading}:{shown}{last}"  # what stands above is in the page's header
+    print_on_a4(sheet, heading=(heading, heading), header=title)
+    if (printed := sheet.HeaderFooter.oddHeader) is not None and printed.right is not None:
+        printed.right.text = LEAD_IS_NO_FINDING
+    sheet.page_setup.fitToWidth = layout.pages_wide  # on one page the letters would be 4 points
+    sheet.page_setup.pageOrder = "overThenDown"
+    sheet.print_title_cols = f"{repeated[0]}:{repeated[-1]}"

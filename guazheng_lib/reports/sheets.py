@@ -2,27 +2,23 @@
 
 import io
 import math
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from guazheng_lib.reports.files import office_bytes, write_whole
+from guazheng_lib.terms.cells import LONGEST as LONGEST
+from guazheng_lib.terms.cells import put_text as put_text
+from guazheng_lib.terms.files import office_bytes, write_whole
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
     from openpyxl.styles import Border
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 FONT = "宋体"
-LONGEST = 32_000
-"""Characters that a cell may have; Excel holds 32 767."""
 TALLEST = 400.0
 """Points that a row may be high; Excel stops at 409."""
 _LINE = 14.0
-_NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_LIKE_AN_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def new_workbook() -> "Workbook":
@@ -39,22 +35,6 @@ def first_sheet(workbook: "Workbook", title: str) -> "Worksheet":
     sheet: Worksheet = workbook.worksheets[0]
     sheet.title = title
     return sheet
-
-
-def put_text(cell: Any, text: str) -> "Cell":
-    """Write what came from outside so that no program computes with it (按文本写入).
-
-    A text beginning with ``= + - @`` would be a formula, 18 digits a rounded number.
-    """
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    clean = _NO_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", text))
-    short = clean if len(clean) <= LONGEST else f"{clean[:LONGEST]}……（过长，已截断）"
-    cell.value = _LIKE_AN_ESCAPE.sub("_x005F_", short)  # Excel reads _x000D_ as a character
-    cell.data_type = "s"
-    cell.number_format = "@"
-    cell.quotePrefix = True
-    return cell  # type: ignore[no-any-return]
 
 
 def set_widths(sheet: "Worksheet", widths: Iterable[float]) -> None:

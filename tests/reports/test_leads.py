@@ -1,22 +1,28 @@
 """The verification worksheet: who is on it, in which order, as text, with drop-downs."""
 
+import json
 import re
 import zipfile
-from datetime import date
+from datetime import UTC, date, datetime
 
 import openpyxl
 import pytest
-from make import evidence, screened
+from make import evidence, person_id, screened
 
+from guazheng_lib.casebook import Event, fold
+from guazheng_lib.casebook.events import entry_of
+from guazheng_lib.casebook.intake import case_of_row
+from guazheng_lib.casebook.life import life
+from guazheng_lib.casebook.worksheet.layout import sheet_layout
 from guazheng_lib.reports.evidence import pieces_of
-from guazheng_lib.reports.layouts import choices, lead_layout
 from guazheng_lib.reports.lead_rows import summarise_evidence
-from guazheng_lib.reports.leads import HEADING_ROW, write_leads
+from guazheng_lib.reports.leads import write_enterprise_leads, write_leads
+from guazheng_lib.reports.safe_names import safe_name
 from guazheng_lib.terms.catalogue import EXEMPTIONS, LEAD_IS_NO_FINDING
 from guazheng_lib.terms.keys import registration_key
 
-SHEET = lead_layout().title
-TITLES = {column.title: number for number, column in enumerate(lead_layout().columns, start=1)}
+SHEET, HEADING_ROW = sheet_layout().title, sheet_layout().heading_row
+TITLES = {column.title: number for number, column in enumerate(sheet_layout().columns, start=1)}
 COUNTY, AS_OF = "甲县", date(2024, 11, 30)
 
 
@@ -87,7 +93,7 @@ def test_hidden_sheets_carry_the_words_and_the_format(written):
     assert book["选项"].sheet_state == "hidden" and book["说明"].sheet_state == "veryHidden"
     facts = {name.value: value.value for name, value in book["说明"].iter_rows(max_col=2)}
     assert facts["county"] == COUNTY and facts["as_of"] == "2024-11-30"
-    assert facts["format"] == "guazheng-leads/1" and facts["leads"] == "1"
+    assert facts["format"] == "guazheng-leads/2" and facts["leads"] == "1"
 
 
 def test_drop_downs_offer_the_words_of_the_catalogue(written):
@@ -99,8 +105,8 @@ def test_drop_downs_offer_the_words_of_the_catalogue(written):
         rule = rules[f"{letter}{HEADING_ROW + 1}:{letter}{HEADING_ROW + 2}"]
         cells = book["选项"][rule.formula1.partition("!")[2].replace("$", "")]
         offered[title] = tuple(cell.value for (cell,) in cells)
-    assert offered["核查结果"] == choices().outcomes
-    assert offered["处理措施"] == choices().measures
+    assert offered["核查结果"] == life().outcome_words
+    assert offered["处理措施"] == tuple(measure.name for measure in life().measures)
     assert {f"{code} {term.title}" for code, term in EXEMPTIONS.items()} < set(
         offered["原因/免责情形"]
     )
@@ -112,14 +118,84 @@ def test_the_page_prints_on_a4_with_its_heading(written):
     assert sheet.page_setup.orientation == "landscape" and int(sheet.page_setup.paperSize) == 9
     assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0
     assert sheet.print_title_rows == f"${HEADING_ROW}:${HEADING_ROW}"
-    assert sheet.freeze_panes == "D5" and sheet.auto_filter.ref.startswith("A4:")
+    assert sheet.page_setup.fitToWidth == 2 and sheet.print_title_cols == "$A:$C"
+    assert sheet.freeze_panes == "D6" and sheet.auto_filter.ref.startswith("A5:")
     assert "&P" in sheet.oddFooter.center.text
     assert sheet["A2"].value == LEAD_IS_NO_FINDING and COUNTY in sheet["A1"].value
+    assert sheet.oddHeader.left.text == sheet["A1"].value, "printed pages begin with the heading"
+    assert sheet.oddHeader.right.text == LEAD_IS_NO_FINDING
 
 
 def test_without_leads_the_sheet_still_stands(written):
     sheet = written({"level": "consistent"})[SHEET]
     assert "共 0 条" in sheet["A1"].value and column(sheet, "姓名") in ([], [None])
+
+
+def test_what_a_lead_is_stands_behind_the_sheet_in_cells_that_fit(written):
+    long = "很长的说明" * 9000
+    book = written({"level": "priority", "explanation": long, "registered_employer": "=甲_x0041_"})
+    sheet = book["线索底册"]
+    cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert sheet.sheet_state == "veryHidden" and len(cells) == 1
+    assert all(len(text) < 32_768 for text in cells[0])
+    facts = json.loads("".join(text[1:-1] for text in cells[0][2:]))
+    assert facts["explanation"] == long and facts["county"] == COUNTY
+
+
+def test_what_is_decided_already_is_filled_in(tmp_path):
+    frame = screened({"level": "priority"}, {"level": "priority"})
+    said = {"outcome": "excluded", "reason": "E1 退休人员", "verified_by": "张三"}
+    at = datetime(2024, 12, 1, tzinfo=UTC)
+    first = case_of_row(frame.iloc[0])
+    events = [
+        Event(first, "opened", "张三", at, facts={"county": COUNTY}),
+        Event(first, "concluded", "张三", at, facts=said | {"verified_on": "2024-11-20"}),
+    ]
+    statuses = ("lead", "excluded")
+    entries = [
+        entry_of(event, seq=n, status=status, previous="")
+        for n, (event, status) in enumerate(zip(events, statuses, strict=True), start=1)
+    ]
+    path = tmp_path / "leads.xlsx"
+    write_leads(frame, path, county=COUNTY, as_of=AS_OF, cases=fold(entries))
+    sheet = openpyxl.load_workbook(path)[SHEET]
+    assert column(sheet, "办理状态") == ["排除\n张三\n2024-11-20", None]
+    assert column(sheet, "核查结果") == ["不属于“挂证”", None]
+    assert column(sheet, "原因/免责情形") == ["E1 退休人员", None]
+    assert column(sheet, "核查日期") == [datetime(2024, 11, 20), None]  # noqa: DTZ001
+
+
+def test_an_enterprise_gets_its_own_leads_in_a_file_of_its_name(tmp_path):
+    one, number = "甲市/乙建:设有限公司", person_id(7)
+    frame = screened(
+        {"level": "priority", "registered_employer": one},
+        {"level": "review", "registered_employer": "甲市/乙建:设 有限公司"},
+        {"level": "review", "registered_employer": f"个体户{number}"},
+        {"level": "review", "registered_employer": "甲市_乙建_设有限公司"},
+        {"level": "consistent", "registered_employer": "没有线索的公司"},
+    )
+    paths = write_enterprise_leads(frame, tmp_path / "表", county=COUNTY, as_of=AS_OF)
+    names = [path.name for path in paths]
+    assert sorted(names) == sorted(each.name for each in (tmp_path / "表").iterdir())
+    assert len(set(names)) == 3 and not any(number in name for name in names)
+    assert {"甲市_乙建_设有限公司.xlsx", "甲市_乙建_设有限公司-2.xlsx"} < set(names)
+    sizes = [openpyxl.load_workbook(path)["说明"]["B4"].value for path in paths]
+    assert sorted(sizes) == ["1", "1", "2"], "the name's spacing does not split a firm"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("con", "_con"),
+        ("LPT1.txt", "_LPT1.txt"),
+        ("公司. ", "公司"),
+        ("a<b>c|d?e*f", "a_b_c_d_e×f"),
+        ("..", "_"),
+        ("长" * 300, "长" * 60),
+    ],
+)
+def test_a_firms_name_becomes_a_file_name_that_windows_takes(text, name):
+    assert safe_name(text) == name
 
 
 def test_months_in_a_row_are_one_line_of_evidence():

@@ -1,0 +1,64 @@
+"""What is decided already, as the worksheet says it (已办的填回): the inverse of `words`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from guazheng_lib.casebook.decisions import Decision, proposal_of
+from guazheng_lib.casebook.life import CONFIRMED, EXCLUDED, PENDING, life, subject_of
+from guazheng_lib.casebook.worksheet.words import plain
+
+State = Mapping[str, Any]
+
+
+def status_of(state: State) -> str:
+    """Tell where a case stands, by whom and when (办理状态)."""
+    who = state.get("verified_by") or state.get("assigned_to") or ""
+    when = state.get("verified_on") or str(state["changed_at"])[:10]
+    return "\n".join(part for part in (life().statuses[state["status"]].title, who, when) if part)
+
+
+def filled_in(state: State, cases: Mapping[str, State]) -> dict[str, str]:
+    """Give the officer's cells of a case that has a conclusion, or waits for one's second person.
+
+    Args:
+        state: the person's case.
+        cases: every case by number, for the unit and the agency that it is linked to.
+    """
+    if state["status"] == "proposed":
+        return _cells(proposal_of(state))
+    if life().statuses[state["status"]].standing == PENDING:
+        return {}
+    linked = [cases[case] for case in state.get("links") or () if case in cases]
+    names = {subject_of(str(each["case"])): str(each["name"]) for each in reversed(linked)}
+    unit = names.get("unit", "")
+    measures = [name for each in (state, *linked) for name in each.get("measures") or ()]
+    is_confirmed = state["status"] == CONFIRMED
+    said = {name: str(state.get(name) or "") for name in _SAME}
+    return _cells(
+        Decision(
+            outcome=str(state["status"]),
+            reason="" if is_confirmed else str(state.get("reason") or ""),
+            violation=str(state.get("violation") or "") if is_confirmed else "",
+            measures=tuple(dict.fromkeys(measures)),
+            using_employer="" if unit == state.get("registered_employer") else unit,
+            agency=names.get("agency", ""),
+            **said,
+        )
+    )
+
+
+_SAME = ("verified_by", "verified_on", "endorsed_by", "remark")
+
+
+def _cells(decision: Decision) -> dict[str, str]:
+    outcome = life().outcomes[decision.outcome]
+    reason = decision.violation or decision.reason
+    words = [word for word in outcome.words if plain(word) == plain(reason)]
+    is_told_by_title = decision.outcome != EXCLUDED and plain(reason) == plain(outcome.title)
+    return {
+        "outcome": words[0] if words else outcome.words[0],
+        "reason": "" if words or is_told_by_title else reason,
+        "measure": "、".join(decision.measures),
+        "using_employer": decision.using_employer,
+        "agency": decision.agency,
+    } | {name: getattr(decision, name) for name in _SAME}

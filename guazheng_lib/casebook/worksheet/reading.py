@@ -1,0 +1,190 @@
+"""A worksheet as it was handed in (读交回的表): rows by heading and key, wherever they stand."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from guazheng_lib.casebook.worksheet.hidden import LeadRecord, read_records
+from guazheng_lib.casebook.worksheet.layout import (
+    FORMAT,
+    FORMAT_VERSION,
+    META_SHEET,
+    RECORD_SHEET,
+    sheet_layout,
+)
+from guazheng_lib.sources.cells import shown
+from guazheng_lib.sources.grid import Grid
+from guazheng_lib.sources.limits import Limits
+from guazheng_lib.sources.reader import Reader
+from guazheng_lib.sources.workbook import OLE_MAGIC
+from guazheng_lib.terms.errors import Place, UnreadableFileError, WorksheetError
+from guazheng_lib.terms.identity import hide_ids
+from guazheng_lib.terms.text import fold_width
+
+_KEY = re.compile(r"[0-9a-f]{24}")
+_ENOUGH = 5
+"""How many of our headings make a row the heading."""
+
+_RESAVE = "交回用本程序发出的核查表（.xlsx）"
+
+
+@dataclass(frozen=True, eq=False)
+class SheetRow:
+    """A row of the worksheet (交回的一行).
+
+    Attributes:
+        sheet: the sheet's name.
+        row: its number there.
+        key: the key; empty where it was lost.
+        said: what the officer filled in, by column, as `sources.cells` writes a cell.
+        shown: the texts that must not be changed, by column; only columns that are there.
+    """
+
+    sheet: str
+    row: int
+    key: str
+    said: Mapping[str, str] = field(repr=False)
+    shown: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Where the leads stand on a sheet (表的位置): heading row, columns by name, last row."""
+
+    sheet: str
+    heading_row: int
+    places: Mapping[str, int]
+    last: int
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """A workbook handed in (交回的工作簿)."""
+
+    tables: tuple[Table, ...]
+    rows: tuple[SheetRow, ...] = field(repr=False)
+    records: Mapping[str, LeadRecord] = field(repr=False)
+
+
+def read_worksheet(path: Path) -> HandedIn:
+    """Read a worksheet that was handed in (读交回的核查表).
+
+    Raises:
+        WorksheetError: where it is no workbook, not ours, or of another format.
+    """
+    name = hide_ids(path.name)
+    grids = _grids(path, name)
+    _check_format(grids, name)
+    found = [(grid, table) for grid in grids if (table := _table(grid, name)) is not None]
+    if not found:
+        raise WorksheetError("不是本程序发出的核查表", place=name, remedy=_RESAVE)
+    rows = [row for grid, table in found for row in _rows(grid, table)]
+    records = [_cells(grid) for grid in grids if grid.sheet == RECORD_SHEET]
+    return HandedIn(
+        tuple(table for _, table in found),
+        tuple(rows),
+        read_records(cells for sheet in records for cells in sheet),
+    )
+
+
+def _grids(path: Path, name: str) -> list[Grid]:
+    try:
+        with Reader(Limits()) as reader:
+            grids = reader.read(path, name)
+        with path.open("rb") as file:
+            is_old = file.read(4) == OLE_MAGIC
+    except UnreadableFileError as problem:
+        raise WorksheetError(problem.what, place=name, remedy=problem.remedy) from problem
+    if is_old:
+        raise WorksheetError("是旧的 .xls 或 WPS 格式", place=name, remedy="另存为 .xlsx 后再交")
+    if any(grid.sheet is None for grid in grids):
+        raise WorksheetError("不是 Excel 工作簿", place=name, remedy=_RESAVE)
+    return grids
+
+
+def _check_format(grids: Sequence[Grid], name: str) -> None:
+    facts = {
+        cells[0]: cells[1]
+        for grid in grids
+        if grid.sheet == META_SHEET
+        for cells in _cells(grid)
+        if len(cells) > 1
+    }
+    written, _, version = facts.get("format", "").partition("/")
+    if written != FORMAT or version == str(FORMAT_VERSION):
+        return  # of our format, or the sheet that says so was lost: the headings tell
+    if version.isdigit() and int(version) > FORMAT_VERSION:
+        raise WorksheetError("核查表比本程序新", place=Place(name), remedy="升级程序后再交")
+    raise WorksheetError(
+        "是旧版核查表", place=name, remedy="用新版重新导出，把填写的内容抄过去再交"
+    )
+
+
+def _table(grid: Grid, name: str) -> Table | None:
+    """Find the heading on a sheet: the first row that holds enough of our headings."""
+    ours = {fold_width(column.title): column.name for column in sheet_layout().columns}
+    for number, cells in zip(grid.rows, _cells(grid), strict=True):
+        named = [(ours.get(fold_width(text)), at) for at, text in enumerate(cells, start=1)]
+        places = {column: at for column, at in reversed(named) if column}
+        if len(places) < _ENOUGH:
+            continue
+        place = Place(name, grid.sheet, int(number))
+        _refuse_double(Counter(column for column, _ in named if column), place)
+        if "outcome" not in places:
+            title = sheet_layout().title_of("outcome")
+            raise WorksheetError(f"缺少「{title}」列", place=place, remedy="用原表填好再交")
+        if "key" not in places:
+            places |= _keys_place(grid)
+        return Table(str(grid.sheet), int(number), places, int(grid.rows.iloc[-1]))
+    return None
+
+
+def _refuse_double(columns: Counter[str], place: Place) -> None:
+    for name, times in columns.items():
+        if times > 1:
+            title = sheet_layout().title_of(name)
+            raise WorksheetError(
+                f"「{title}」有 {times} 列", place=place, remedy="只留一列，另一列改名或删去"
+            )
+
+
+def _keys_place(grid: Grid) -> dict[str, int]:
+    """Find the key's column by what stands in it, where its heading was lost."""
+    found = Counter(
+        at
+        for cells in _cells(grid)
+        for at, text in enumerate(cells, start=1)
+        if _KEY.fullmatch(_key(text))
+    )
+    return {"key": found.most_common(1)[0][0]} if found else {}
+
+
+def _rows(grid: Grid, table: Table) -> Iterator[SheetRow]:
+    layout, places = sheet_layout(), table.places
+    officers = [column.name for column in layout.by_officer if column.name in places]
+    kept = [each.name for each in layout.columns if each.is_protected and each.name in places]
+    heading = fold_width(layout.title_of("outcome"))
+    for number, cells in zip(grid.rows, _raw(grid), strict=True):
+        said = {name: cells[places[name] - 1] for name in officers if cells[places[name] - 1]}
+        if number <= table.heading_row or fold_width(said.get("outcome", "")) == heading:
+            continue
+        seen = {name: shown(cells[places[name] - 1] or " ").strip() for name in kept}
+        key = _key(cells[places["key"] - 1]) if "key" in places else ""
+        if said or key or any(seen.values()):
+            yield SheetRow(table.sheet, int(number), key, said, seen)
+
+
+def _key(cell: str) -> str:
+    return fold_width(shown(cell or " ")).lower()
+
+
+def _cells(grid: Grid) -> list[list[str]]:
+    return [[shown(cell) if cell else "" for cell in row] for row in _raw(grid)]
+
+
+def _raw(grid: Grid) -> list[list[str]]:
+    """Give the cells row by row; empty text where empty."""
+    filled = grid.cells.astype(object).where(grid.cells.notna(), "")
+    return [list(row) for row in zip(*(filled[name] for name in filled), strict=True)]
