@@ -8,7 +8,7 @@ from guazheng_lib.reports.files import office_bytes
 TITLE, BODY, HEADING, SUBHEADING = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 SIZE_TITLE, SIZE_BODY, SIZE_TABLE, SIZE_PAGE = 22, 16, 12, 14  # 2号, 3号, 小4号, 4号
 AUTHOR = "挂证核查工作台"
-_LINE = 28.95  # 22 lines of 225 mm
+LINE = 28.95  # 22 lines of 225 mm
 _LINE_PITCH = 579  # the same 22 lines
 _CLOSER = "-5"  # twentieths of a point: 28 characters of size 3 in 156 mm
 _AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u", "w:lang")
@@ -52,7 +52,7 @@ def paragraph(
     made = document.add_paragraph()
     shape = made.paragraph_format
     shape.space_before = shape.space_after = Pt(0)
-    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(_LINE)
+    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(LINE)
     if centred:
         shape.alignment = WD_ALIGN_PARAGRAPH.CENTER
         shape.line_spacing = Pt(36)
@@ -62,7 +62,7 @@ def paragraph(
     return made
 
 
-def write(paragraph: Any, text: str, font: str, size: int) -> None:
+def write(paragraph: Any, text: str, font: str, size: float) -> None:
     """Write a run of text in one font (写字)."""
     from docx.shared import Pt
 

@@ -1,54 +1,57 @@
-"""The numbers of a report, counted once (报告数字): pages and documents draw on this one table."""
+"""The numbers of a report, counted once (报告数字): page, form and report draw on it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from guazheng_lib.ads.judge import Verdict
+from guazheng_lib.casebook.life import PENDING
+from guazheng_lib.reports.balances import check_counties, check_numbers
+from guazheng_lib.reports.case_figures import Counts, case_counts, exclusion_counts, own_cases
+from guazheng_lib.reports.figure_titles import FORMER, KINDS, ROWS, TOTALS, Group, figure_groups
+from guazheng_lib.reports.standings import CONSISTENT, DOUBTFUL, by_county, heaviest, standings
 from guazheng_lib.reports.tables import Table
-from guazheng_lib.terms.catalogue import INDICATORS, LEVELS, Level
-from guazheng_lib.terms.errors import DocumentError
+from guazheng_lib.terms.catalogue import Level
 from guazheng_lib.terms.tables import SourceKind
 
 NOT_SUPPLIED = "未提供"
 """What stands for a number whose source was not supplied."""
 
-_CONFIRMED = "confirmed"
-_STATES: Mapping[str, str] = {
-    "consistent": "未见不一致",
-    "excluded": "排除",
-    "rectified": "自查已整改",
-    "confirmed": "经核查认定",
-    "pending": "在办",
-}
-_STATE_OF_LEVEL: Mapping[str, str] = {
-    Level.CONSISTENT: "consistent",
-    Level.EXEMPT: "excluded",
-    Level.RECTIFIED: "rectified",
-    Level.PRIORITY: "pending",
-    Level.REVIEW: "pending",
-    Level.DATA_GAP: "pending",
-}
-_HEAVIEST_FIRST = ("confirmed", "pending", "rectified", "excluded", "consistent")
-_ROWS = {
-    "read": "读取行数",
-    "accepted": "采用行数",
-    "folded": "合并行数",
-    "quarantined": "待改行数",
-    "non_data": "非数据行数",
-}
+_NOTE = (
+    f"注册 + {FORMER} = 未见不一致 + 存疑；存疑 = 排除 + 自查已整改 + 认定 + 在办。"
+    "人、注册单位各只计一次，取其最重的一条；注册单位按其人员计，不是对单位的认定。"
+    "为 0 的处理措施和排除原因没有列出。"
+)
+_COUNTED_ONCE_BY = {"_people": "person_id", "_employers": "registered_employer"}
 
 
 @dataclass(frozen=True)
 class ReportFigures:
-    """Named numbers with their Chinese names (报告数字); None: the source was not supplied."""
+    """Named numbers with their Chinese names (报告数字); None: the source was not supplied.
+
+    Attributes:
+        numbers: every number by its name.
+        groups: the names' titles, in the order of the table.
+        counties: what each county adds to the certificates, where there are several.
+    """
 
     numbers: Mapping[str, int | None]
-    titles: Mapping[str, str]
+    groups: tuple[Group, ...]
+    counties: pd.DataFrame
 
     def __getitem__(self, name: str) -> int | None:
         return self.numbers[name]
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The Chinese name of every number."""
+        return {
+            name: title
+            for group in self.groups
+            for name, title in group.titles.items()
+            if name in self.numbers
+        }
 
     def said(self) -> dict[str, str]:
         """Give every number as a report writes it."""
@@ -57,33 +60,33 @@ class ReportFigures:
             for name, value in self.numbers.items()
         }
 
+    def listed(self, prefix: str, unit: str) -> str:
+        """Say those numbers of a kind that are not nought: 「变更注册2条、移送1条」 (列举)."""
+        titles = self.titles
+        named = ((titles[name], value) for name, value in self.numbers.items() if value)
+        wanted = {titles[name] for name in titles if name.startswith(prefix)}
+        return "、".join(f"{title}{value}{unit}" for title, value in named if title in wanted)
+
     def table(self) -> Table:
         """Give the numbers as a table: the same on the page and in the document."""
-        said = self.said()
-        rows = [(title, said[name]) for name, title in self.titles.items()]
-        return Table(pd.DataFrame(rows, columns=["项目", "数量"]), "总体情况", _BALANCE_NOTE)
+        frame = pd.DataFrame(list(self._rows()), columns=["项目", "内容", "数量"])
+        return Table(frame, "总体情况", _NOTE)
 
     def check_balance(self) -> None:
-        """See that the doubtful ones are all accounted for, certificates and people (平账).
+        """See that the doubtful ones are all accounted for (平账): certificates, people, employers.
 
         Raises:
-            DocumentError: where 存疑 ≠ 排除 + 整改 + 认定 + 在办, or a total does not add up.
+            DocumentError: where a number is not the sum of its parts.
         """
-        for suffix, total in (("", "registrations"), ("_people", "people")):
-            parts = ("excluded", "rectified", "confirmed", "pending")
-            doubtful = sum(self.numbers[part + suffix] or 0 for part in parts)
-            self._agree(f"doubtful{suffix}", doubtful)
-            self._agree(total, doubtful + (self.numbers[f"consistent{suffix}"] or 0))
+        check_numbers(self.numbers, self.titles)
+        check_counties(self.counties, self.numbers, self.titles)
 
-    def _agree(self, name: str, expected: int) -> None:
-        if self.numbers[name] != expected:
-            raise DocumentError(
-                f"{self.titles[name]}是 {self.numbers[name]}，各分项相加是 {expected}，账不平",
-                remedy="重新运行该县区；仍不平时把 manifest.json 交给维护人员",
-            )
-
-
-_BALANCE_NOTE = "存疑 = 排除 + 自查已整改 + 经核查认定 + 在办；人数按人去重，取其最重的一条。"
+    def _rows(self) -> Iterator[tuple[str, str, str]]:
+        said = self.said()
+        for group in self.groups:
+            for name, title in group.titles.items():
+                if name in said and not (group.sparse and self.numbers[name] == 0):
+                    yield group.title, title, said[name]
 
 
 def report_figures(
@@ -92,7 +95,8 @@ def report_figures(
     *,
     supplied: Collection[SourceKind],
     ads: pd.DataFrame | None = None,
-    cases: pd.DataFrame | None = None,
+    state: pd.DataFrame | None = None,
+    county: str | None = None,
     **further: int,
 ) -> ReportFigures:
     """Count everything that a report says (统计).
@@ -102,62 +106,68 @@ def report_figures(
         reconciliation: where the rows of every sheet went.
         supplied: the sources that were supplied; what only others could show is no number.
         ads: the advertisements as judged; None where none were supplied.
-        cases: the confirmed cases (`form.case_columns`); None before the first decision.
+        state: the cases (`casebook.states.fold`); None or empty before the first one.
+        county: count only this county's cases, as its form does; None: all of them.
         further: numbers of the city, such as `counties`.
 
     Raises:
         DocumentError: where the numbers do not balance.
     """
-    state = _states(screening, cases)
-    numbers: dict[str, int | None] = {
-        "registrations": len(screening),
-        "people": screening["person_id"].nunique(),
-        "employers": screening["registered_employer"].nunique(),
-        **_state_counts(state),
-        **_state_counts(_by_person(screening, state), "_people"),
-        **_lead_counts(screening[state == "pending"]),
-        **_sign_counts(screening[state == "pending"], supplied),
+    cases = own_cases(state, county)
+    stands = standings(screening, cases[cases["subject"] == "person"])
+    professions = screening["profession"].value_counts()
+    numbers: Counts = {
+        **_balanced_counts(stands),
+        **{f"profession:{name}": int(count) for name, count in professions.items()},
+        **_pending_counts(stands),
+        **_sign_counts(screening[_is_pending(screening, stands)], supplied),
+        **exclusion_counts(stands),
+        **case_counts(cases),
         **_row_counts(reconciliation),
         **_ad_counts(ads),
         **further,
     }
-    figures = ReportFigures(numbers, {name: _TITLES.get(name, name) for name in numbers})
+    groups = figure_groups([str(name) for name in professions.index], further)
+    figures = ReportFigures(numbers, groups, by_county(stands))
     figures.check_balance()
     return figures
 
 
-def _states(screening: pd.DataFrame, cases: pd.DataFrame | None) -> pd.Series:
-    """Tell where each registration stands; a decision weighs more than a level."""
-    state = screening["level"].map(_STATE_OF_LEVEL)
-    if cases is None or cases.empty:
-        return state
-    decided = set(zip(cases["person_id"], cases["certificate_no"], strict=True))
-    keys = zip(screening["person_id"], screening["certificate_no"], strict=True)
-    return state.mask(pd.Series([key in decided for key in keys], index=state.index), _CONFIRMED)
+def _balanced_counts(stands: pd.DataFrame) -> Counts:
+    """Count certificates, people and employers by where they stand, each kind by itself."""
+    counts: Counts = {}
+    listed = stands[~stands["is_former"]]
+    for suffix in KINDS:
+        by = _COUNTED_ONCE_BY.get(suffix)
+        each = heaviest(stands, by) if by else stands["standing"]
+        total = listed[by].nunique() if by else len(listed)
+        found = each.value_counts()
+        counts[TOTALS[suffix]] = total
+        counts[f"former{suffix}"] = len(each) - total
+        counts[f"doubtful{suffix}"] = int((each != CONSISTENT).sum())
+        for name in (CONSISTENT, *DOUBTFUL):
+            counts[name + suffix] = int(found.get(name, 0))
+    return counts
 
 
-def _by_person(screening: pd.DataFrame, state: pd.Series) -> pd.Series:
-    """Count a person once, where the heaviest of the registrations stands (按人去重)."""
-    weight = {name: place for place, name in enumerate(_HEAVIEST_FIRST)}
-    heaviest = state.map(weight).groupby(screening["person_id"]).min()
-    return heaviest.map(dict(enumerate(_HEAVIEST_FIRST)))
-
-
-def _state_counts(state: pd.Series, suffix: str = "") -> dict[str, int | None]:
-    counts = state.value_counts()
-    counted: dict[str, int | None] = {name + suffix: int(counts.get(name, 0)) for name in _STATES}
-    return counted | {f"doubtful{suffix}": int((state != "consistent").sum())}
-
-
-def _lead_counts(pending: pd.DataFrame) -> dict[str, int | None]:
-    levels = pending["level"].value_counts()
-    return {
-        **{str(level): int(levels.get(level, 0)) for level in Level if level.is_lead},
+def _pending_counts(stands: pd.DataFrame) -> Counts:
+    pending = stands[stands["standing"] == PENDING]
+    level = pending["level"].mask(pending["is_former"])
+    counts: Counts = {str(each): int((level == each).sum()) for each in Level if each.is_lead}
+    listed = sum(count or 0 for count in counts.values())
+    return counts | {
+        "unlisted": len(pending) - listed,
+        "unopened": int((pending["status"] == "").sum()),
         "employers_with_leads": pending["registered_employer"].nunique(),
     }
 
 
-def _sign_counts(pending: pd.DataFrame, supplied: Collection[SourceKind]) -> dict[str, int | None]:
+def _is_pending(screening: pd.DataFrame, stands: pd.DataFrame) -> pd.Series:
+    listed = stands[~stands["is_former"]]["standing"]
+    return pd.Series((listed == PENDING).to_numpy(), index=screening.index)
+
+
+def _sign_counts(pending: pd.DataFrame, supplied: Collection[SourceKind]) -> Counts:
     """Count the signs; a rule that did not run has no count, not a count of nought (未比对)."""
     from guazheng_lib.screening.rules import RULES, missing_sources
 
@@ -168,11 +178,11 @@ def _sign_counts(pending: pd.DataFrame, supplied: Collection[SourceKind]) -> dic
     }
 
 
-def _row_counts(reconciliation: pd.DataFrame) -> dict[str, int | None]:
-    return {f"rows_{name}": int(reconciliation[name].sum()) for name in _ROWS}
+def _row_counts(reconciliation: pd.DataFrame) -> Counts:
+    return {f"rows_{name}": int(reconciliation[name].sum()) for name in ROWS}
 
 
-def _ad_counts(ads: pd.DataFrame | None) -> dict[str, int | None]:
+def _ad_counts(ads: pd.DataFrame | None) -> Counts:
     flags = [verdict for verdict in Verdict if verdict is not Verdict.CLEAR]
     if ads is None:
         return dict.fromkeys(("ads", *(f"ads_{flag}" for flag in flags), "agencies_flagged"))
@@ -181,24 +191,3 @@ def _ad_counts(ads: pd.DataFrame | None) -> dict[str, int | None]:
         **{f"ads_{flag}": int(ads["verdict"].eq(flag).sum()) for flag in flags},
         "agencies_flagged": ads.loc[ads["verdict"].isin(flags), "agency"].nunique(),
     }
-
-
-_TITLES: Mapping[str, str] = {
-    "registrations": "注册条数",
-    "people": "注册人数",
-    "employers": "注册单位数",
-    "doubtful": "存疑条数",
-    "doubtful_people": "存疑人数",
-    **{name: f"{title}条数" for name, title in _STATES.items()},
-    **{f"{name}_people": f"{title}人数" for name, title in _STATES.items()},
-    **{str(level): f"{term.title}条数" for level, term in LEVELS.items() if level.is_lead},
-    **{str(code): f"线索：{term.title}" for code, term in INDICATORS.items()},
-    "employers_with_leads": "有线索的注册单位数",
-    **{f"rows_{name}": title for name, title in _ROWS.items()},
-    "ads": "招聘信息条数",
-    **{f"ads_{verdict}": f"招聘信息：{verdict.zh}" for verdict in Verdict},
-    "agencies_flagged": "有可疑信息的机构数",
-    "counties": "县区数",
-    "counties_done": "完成排查的县区数",
-    "counties_failed": "未完成的县区数",
-}

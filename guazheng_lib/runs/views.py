@@ -75,9 +75,17 @@ def city_scope(
     params: CountyParams, counties: Iterable[CountyParams], failed: tuple[str, ...]
 ) -> ReportScope:
     """Say what the city's report is about (全市报告范围)."""
-    supplied = {kind for each in counties for kind in each.sources}
+    of_county = {each.county: list(each.sources) for each in counties}
+    supplied = {kind for sources in of_county.values() for kind in sources}
     city = scope(params, [kind for kind in SourceKind if kind in supplied])
-    return replace(city, area=params.city, department=params.city, is_city=True, failed=failed)
+    return replace(
+        city,
+        area=params.city,
+        department=params.city,
+        is_city=True,
+        failed=failed,
+        county_sources=of_county,
+    )
 
 
 def written(names: list[str]) -> Table:
