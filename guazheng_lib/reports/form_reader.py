@@ -48,7 +48,18 @@ class FormRead:
         return [f"{self.file}（{whose}）：{len(self.rows)} 行", *self.problems]
 
 
-def read_form(path: Path, *, name: str = "", limits: Limits = _USUAL_LIMITS) -> FormRead:
+def read_forms(paths: Iterable[Path], *, limits: Limits = _USUAL_LIMITS) -> list[FormRead]:
+    """Read several filed forms with one reader process (读回各县区汇总表).
+
+    Raises:
+        UnreadableFileError: where one cannot be opened.
+        DocumentError: where one is no form.
+    """
+    with Reader(limits) as reader:
+        return [read_form(path, reader=reader) for path in paths]
+
+
+def read_form(path: Path, *, name: str = "", reader: Reader | None = None) -> FormRead:
     """Read a filed form cell by cell (读回汇总表).
 
     The heading is found by its words, wherever it stands; merged cells count for each of their
@@ -58,15 +69,17 @@ def read_form(path: Path, *, name: str = "", limits: Limits = _USUAL_LIMITS) -> 
     Args:
         path: the workbook.
         name: how the officer knows it; else its folder and file name, since all are called alike.
-        limits: how much it may cost.
+        reader: the reader process; else one is started for this file.
 
     Raises:
         UnreadableFileError: where it cannot be opened.
         DocumentError: where it is no form.
     """
+    if reader is None:
+        with Reader(_USUAL_LIMITS) as own:
+            return read_form(path, name=name, reader=own)
     file = masked(name or "/".join(path.absolute().parts[-2:]), is_id=False)
-    with Reader(limits) as reader:
-        grids = [each for each in reader.read(path, file) if not _is_blank(each)]
+    grids = [each for each in reader.read(path, file) if not _is_blank(each)]
     found = [(grid, find_heading(grid)) for grid in grids]
     sheets = [read_sheet(grid, heading) for grid, heading in found if heading]
     if not sheets:

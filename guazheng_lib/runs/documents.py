@@ -60,14 +60,14 @@ def merge_folder(desk: Desk, folder: Path) -> tuple[list[str], bool]:
     """Merge the forms that counties handed in into the city's (合并各县区汇总表)."""
     from guazheng_lib.reports.form_merge import merge_forms
     from guazheng_lib.reports.form_merged import write_merged
-    from guazheng_lib.reports.form_reader import read_form
+    from guazheng_lib.reports.form_reader import read_forms
 
     files = [path for path in sorted(folder.glob("*.xlsx")) if not path.name.startswith("~$")]
     if not files:
         raise RunError("文件夹里没有 .xlsx 汇总表", place=str(folder), remedy="核对 --merge")
     known = [county.params for county in read_counties(desk.params) if county.params]
     expected = {params.county: params.form_department for params in known}
-    merged = merge_forms([read_form(path) for path in files], expected)
+    merged = merge_forms(read_forms(files), expected)
     written = write_merged(
         merged, desk.outputs / CITY / "合并", department=known[0].city if known else ""
     )

@@ -6,9 +6,11 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from form_cases import code
 from make import person_id, screened
 
 from guazheng_lib.reports.form import case_columns, no_cases, write_form
+from guazheng_lib.reports.form_checks import SIZES, form_problems
 from guazheng_lib.terms.errors import DocumentError
 
 PLAN = Path(__file__).resolve().parents[2] / "../shared/reference/方案原文.txt"
@@ -67,12 +69,17 @@ def test_its_words_are_those_of_the_plan(form):
     if not PLAN.exists():
         pytest.skip("方案原文不在本机")
     annex = PLAN.read_text(encoding="utf-8").rpartition("附件\n")[2]
-    lines = [line.split("\t") for line in annex.splitlines()]
-    upper, lower = (line for line in lines if "专业技术人员" in line or "姓名" in line)
+    title, department, seal, filed_on, *table = [line for line in annex.splitlines() if line]
     written = [["" if text is None else text for text in row] for row in values(form(no_cases()))]
-    assert written[0][0] in annex and written[2][0] in annex and written[3][0] in annex
-    assert [text for text in written[4] if text] == [text for text in upper if text]
-    assert [text for text in written[5] if text] == [text for text in lower if text]
+    assert [row[0] for row in written[:4]] == [
+        title,
+        f"{department}甲市乙区住房和城乡建设局",
+        seal,
+        filed_on,
+    ]
+    assert [[str(text) for text in row] for row in written[4:]] == [
+        (line.split("\t") + [""] * 14)[:14] for line in table
+    ]
 
 
 def test_the_heading_is_merged_as_annexed_and_ruled_all_round(form):
@@ -121,3 +128,74 @@ def test_it_prints_on_a4_and_knows_no_clock(form, tmp_path):
     assert sheet.print_title_rows == "$5:$6" and sheet.sheet_properties.pageSetUpPr.fitToPage
     form(no_cases())
     assert (tmp_path / "汇总表.xlsx").read_bytes() == first
+
+
+def test_text_stays_text_whatever_it_looks_like(form):
+    texts = ["=1+1", "+86", "-1", "@某", "007", "1e5", "_x000D_"]
+    cases = pd.DataFrame([case(n, remark=text) for n, text in enumerate(texts, start=1)])
+    cells = [form(cases).cell(6 + n, 14) for n in range(1, len(texts) + 1)]
+    assert {(cell.data_type, cell.number_format) for cell in cells} == {("s", "@")}
+    assert [cell.value for cell in cells][:-1] == texts[:-1]
+
+
+WRONG = code(1)[:-1] + ("0" if code(1)[-1] != "0" else "1")
+PROBLEMS = {
+    "信用代码校验不符": ({"using_uscc": WRONG}, "using_uscc", "校验不符"),
+    "两家单位中一家没有代码": (
+        {"using_employer": "甲公司；乙公司", "using_uscc": f"{code(1)}；"},
+        "using_uscc",
+        "没有填",
+    ),
+    "有代码没有机构名称": ({"agency_uscc": code(2)}, "agency_uscc", "没有单位名称"),
+    "证件号码校验不符": ({"person_id": "999999198001010030"}, "person_id", "校验码不符"),
+    "没有违法违规行为": ({"violation": ""}, "violation", "没有填"),
+    "文号待补": ({"disposition": "另有措施待补文书文号"}, "disposition", "缺文书文号"),
+    "打印不下": ({"remark": "甲" * 900}, "remark", "打印不全"),
+    "格里放不下": ({"disposition": "甲" * 40_000}, "disposition", "已截断"),
+}
+
+
+def clean(serial=1, **what_matters):
+    return case(
+        serial,
+        profession="二级注册建造师",
+        actual_employer="甲市某某学校",
+        using_employer="甲公司",
+        using_uscc=code(1),
+        disposition="处理中",
+        **what_matters,
+    )
+
+
+@pytest.mark.parametrize(("wrong", "column", "what"), PROBLEMS.values(), ids=list(PROBLEMS))
+def test_a_cell_to_look_at_is_told_and_commented_but_not_altered(form, wrong, column, what):
+    cases = pd.DataFrame([clean(1), clean(2) | wrong])
+    (problem,) = form_problems(cases)
+    assert (problem.number, problem.column) == (2, column) and what in problem.what
+    assert person_id(2) not in str(problem) and "999999198001010030" not in str(problem)
+    sheet = form(cases)
+    place = 2 + case_columns().index(column)
+    cell = sheet.cell(8, place)
+    assert what in cell.comment.text
+    assert (cell.value or "")[:32_000] == str(cases.loc[1, column])[:32_000]
+    commented = [cell for row in sheet.iter_rows() for cell in row if cell.comment]
+    assert commented == [cell]
+    assert all(cell.fill.fill_type is None for row in sheet.iter_rows() for cell in row)
+
+
+def test_what_is_in_order_has_no_comment(form):
+    sheet = form(pd.DataFrame([clean(1)]))
+    assert not [cell for row in sheet.iter_rows() for cell in row if cell.comment]
+
+
+def test_a_long_text_is_printed_smaller_and_the_row_grows_with_it(form):
+    sheet = form(pd.DataFrame([clean(1), clean(2, remark="甲" * 200)]))
+    assert [sheet.cell(row, 14).font.size for row in (7, 8)] == [SIZES[0], SIZES[1]]
+    assert 300 < sheet.row_dimensions[8].height <= 400 > sheet.row_dimensions[7].height
+
+
+def test_fifteen_hundred_rows_repeat_the_heading_and_fit_the_width(form):
+    sheet = form(pd.DataFrame([clean(n % 500) for n in range(1500)]))
+    assert sheet.max_row == 1506 and sheet.cell(1506, 1).value == 1500
+    assert sheet.print_title_rows == "$5:$6"
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
