@@ -4,12 +4,12 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import NullPool
 
 from guazheng_lib.casebook import migrations
 from guazheng_lib.casebook.schema import ENTRIES, REVISION, VERSION
-from guazheng_lib.casebook.trouble import plainly, where
+from guazheng_lib.casebook.trouble import unavailable, where
 from guazheng_lib.terms.errors import LedgerUnavailableError
 
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 PATIENCE = 20.0
 """How many seconds to wait for another writer (等待秒数)."""
 
+_ALONE = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_lock(7305202)"}
+"""What lets only one program at a time make or upgrade a ledger."""
+
+_NONE_YET = "核对 --data 和 --casebook；先收入线索才有台账"
 _KNOWN = ("sqlite", "postgresql+psycopg")
 
 
@@ -34,11 +38,9 @@ def open_engine(address: str, *, create: bool) -> sa.Engine:
         _see_to_file(url, create)
     engine = _engine(url, is_file)
     try:
-        with plainly(engine):
-            _see_to_schema(engine, create)
-    except BaseException:
-        engine.dispose()
-        raise
+        _see_to_schema(engine, create)
+    except DBAPIError as problem:
+        raise unavailable(engine, problem) from problem
     return engine
 
 
@@ -72,9 +74,7 @@ def _see_to_file(url: sa.URL, create: bool) -> None:
             remedy="放在本机硬盘；几台电脑同用一本台账的用 PostgreSQL",
         )
     if not create and not path.is_file():
-        raise LedgerUnavailableError(
-            "还没有台账", place=place, remedy="核对 --data 和 --casebook；先收入线索才有台账"
-        )
+        raise LedgerUnavailableError("还没有台账", place=place, remedy=_NONE_YET)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
@@ -87,16 +87,15 @@ def _engine(url: sa.URL, is_file: bool) -> sa.Engine:
     options: dict[str, Any]
     if is_file:
         options = {"timeout": PATIENCE, "check_same_thread": False, "isolation_level": None}
-        engine = sa.create_engine(url, poolclass=NullPool, paramstyle="named", connect_args=options)
+        engine = sa.create_engine(url, poolclass=NullPool, connect_args=options)
         sa.event.listen(engine, "connect", _set_sqlite)
-        sa.event.listen(engine, "begin", lambda one: one.exec_driver_sql("BEGIN IMMEDIATE"))
         return engine
     try:
         options = {
             "connect_timeout": int(PATIENCE),
             "options": f"-c lock_timeout={int(PATIENCE * 1000)} -c synchronous_commit=on",
         }
-        return sa.create_engine(url, poolclass=NullPool, connect_args=options)
+        return sa.create_engine(url, poolclass=NullPool, paramstyle="format", connect_args=options)
     except ImportError as problem:
         raise LedgerUnavailableError(
             "没有安装 PostgreSQL 的连接程序", remedy="运行 pip install .[postgresql]"
@@ -112,27 +111,32 @@ def _set_sqlite(connection: "DBAPIConnection", record: "ConnectionPoolEntry") ->
 
 def _see_to_schema(engine: sa.Engine, create: bool) -> None:
     with engine.connect() as connection:
-        connection = connection.execution_options(isolation_level="AUTOCOMMIT")
-        tables = set(sa.inspect(connection).get_table_names())
-        if VERSION.name in tables:
-            revision = connection.scalar(sa.select(VERSION.c.version_num))
-            if revision == REVISION:
-                return
-            _refuse_newer(engine.url, revision)
-        elif tables and (engine.name == "sqlite" or ENTRIES.name in tables):
-            raise LedgerUnavailableError(
-                "这个文件不是案件台账", place=where(engine.url), remedy="核对 --casebook 写的位置"
-            )
-        elif not create:
-            raise LedgerUnavailableError(
-                "还没有台账", place=where(engine.url), remedy="核对 --casebook；先收入线索才有台账"
-            )
+        if _is_current(connection, create):
+            return
+        connection.rollback()
         if engine.name == "sqlite":
+            # The driver is told not to begin transactions, so this is outside of any, as it must.
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
-    with engine.begin() as connection:
-        if engine.name == "postgresql":
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7305202)")
+        connection.exec_driver_sql(_ALONE[engine.name])
         migrations.upgrade(connection)
+        connection.commit()
+
+
+def _is_current(connection: sa.Connection, create: bool) -> bool:
+    url = connection.engine.url
+    tables = set(sa.inspect(connection).get_table_names())
+    if VERSION.name in tables:
+        revision = connection.scalar(sa.select(VERSION.c.version_num))
+        if revision != REVISION:
+            _refuse_newer(url, revision)
+        return revision == REVISION
+    if tables and (url.get_backend_name() == "sqlite" or ENTRIES.name in tables):
+        raise LedgerUnavailableError(
+            "这个文件不是案件台账", place=where(url), remedy="核对 --casebook 写的位置"
+        )
+    if not create:
+        raise LedgerUnavailableError("还没有台账", place=where(url), remedy=_NONE_YET)
+    return False
 
 
 def _refuse_newer(url: sa.URL, revision: str | None) -> None:

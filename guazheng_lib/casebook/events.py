@@ -20,6 +20,10 @@ CHINA = timezone(timedelta(hours=8), "CST")
 NO_EVENT = "0" * 64
 """The seal before the first event."""
 
+# Made once: `json.dumps` would make one an entry.
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_write_sorted = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -126,7 +130,7 @@ def entry_of(event: Event, *, seq: int, status: str, previous: str) -> Entry:
 
 def canonical(facts: Mapping[str, Any]) -> str:
     """Write facts so that equal facts give equal text (规范写法)."""
-    return json.dumps(dict(facts), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _write_sorted(dict(facts)) if facts else "{}"
 
 
 def seal_of(previous: str, values: tuple[Any, ...]) -> str:
@@ -135,5 +139,4 @@ def seal_of(previous: str, values: tuple[Any, ...]) -> str:
     >>> seal_of(NO_EVENT, (1, "a")) == seal_of(NO_EVENT, (1, "a"))
     True
     """
-    text = json.dumps([previous, *values], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return hashlib.sha256(_write((previous, *values)).encode("utf-8")).hexdigest()

@@ -4,32 +4,36 @@ An entry that `Ledger.append` has returned survives the end of the program and o
 database refuses to change or delete entries; whoever gets past that is found by `Ledger.verify`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import RLock
 from typing import Any
 
 from guazheng_lib.casebook.connect import open_engine
-from guazheng_lib.casebook.events import Entry, Event, entry_of
+from guazheng_lib.casebook.events import Entry, Event
 from guazheng_lib.casebook.glance import as_said
-from guazheng_lib.casebook.life import NEW, life
+from guazheng_lib.casebook.life import life
+from guazheng_lib.casebook.memory import Admit, Draft, Memory
 from guazheng_lib.casebook.proof import Proof, prove
-from guazheng_lib.casebook.schema import MOST_ALIKE, Statements, row_of
-from guazheng_lib.casebook.trouble import plainly
+from guazheng_lib.casebook.schema import Statements
+from guazheng_lib.casebook.trouble import unavailable
 from guazheng_lib.terms.errors import CasebookError
 
-Admit = Callable[[Event, str, Callable[[], Sequence[Entry]]], str]
-"""Judges an event by the case's status and its entries, and gives the status after it."""
-
-_BEGIN = {
-    "sqlite": "BEGIN IMMEDIATE",
-    # Writers queue here, so that each sees the last entry of the one before.
-    "postgresql": "BEGIN; LOCK TABLE casebook_head IN EXCLUSIVE MODE",
-}
-_SNAPSHOT = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
-
-
 __all__ = ["Admit", "Ledger", "Proof"]
+
+MOST_ALIKE = 10
+"""How many cases are listed that begin alike."""
+
+_ALONE = {
+    "sqlite": "BEGIN IMMEDIATE",
+    "postgresql": "BEGIN; LOCK TABLE casebook_entries IN SHARE ROW EXCLUSIVE MODE",
+}
+"""Begins a transaction in which nobody else can write."""
+
+_SNAPSHOT = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
+"""Begins a transaction that sees one moment of the ledger."""
+
+_CHUNK = 2000
 
 
 class Ledger:
@@ -40,7 +44,7 @@ class Ledger:
 
         Args:
             url: ``sqlite:///…`` or ``postgresql+psycopg://…``.
-            admit: judges each event inside the transaction that writes it.
+            admit: judges each event by what the ledger holds at the moment of writing.
             create: whether to make it where there is none.
 
         Raises:
@@ -48,44 +52,58 @@ class Ledger:
         """
         self._admit = admit
         self._engine = open_engine(url, create=create)
-        self._name = self._engine.name
         self._sql = Statements.of(self._engine.dialect)
+        dbapi = self._engine.dialect.loaded_dbapi
+        self._error: type[Exception] = dbapi.Error
+        self._refused: tuple[type[Exception], ...] = (CasebookError, dbapi.IntegrityError)
         self._lock = RLock()
+        self._memory = Memory()
         self._kept: Any = None
+        self._cursor: Any = None
 
     def append(self, events: Sequence[Event]) -> list[Entry | None]:
-        """Enter events in one transaction, all or none (记账).
+        """Enter events together, all or none (记账).
 
         Returns:
             An entry an event; None where an event with this key is already in the ledger.
 
         Raises:
-            LedgerUnavailableError: where the ledger cannot be written; nothing was written.
+            LedgerUnavailableError: where the ledger cannot be written; nothing was written, unless
+                it says that the connection to the server was lost.
             CasebookError: where an event cannot be admitted; nothing was written.
         """
-        with self._transaction(_BEGIN) as connection:
-            return [self._enter(connection, event) for event in events]
+        with self._lock:
+            try:
+                if len(events) == 1 and self._memory.seq:
+                    try:
+                        return self._append_at_once(events)
+                    except self._refused:  # perhaps only for want of what another writer wrote
+                        return self._append_alone(events)
+                return self._append_alone(events)
+            except self._error as problem:
+                raise unavailable(self._engine, problem) from problem
 
     def entries(self, case: str | None = None) -> list[Entry]:
         """Give the entries in their order, of one case or all (账页)."""
-        with self._lock, plainly(self._engine):
-            return self._read(self._connection(), case)
+        with self._lock, self._plainly():
+            if case is None:
+                return [Entry(*row) for row in self._open().execute(self._sql.every)]
+            self._catch_up()
+            return self._read(self._memory.places.get(case, []))
 
     def cases_like(self, prefix: str) -> list[str]:
         """List a few cases whose number begins so, with or without its subject (查编号)."""
-        begins = [prefix] if ":" in prefix else [f"{each}:{prefix}" for each in life().subjects]
-        with self._lock, plainly(self._engine):
-            connection = self._connection()
-            found: list[str] = []
-            for each in begins:
-                values = {"first": each, "last": each + "\U0010ffff"}
-                found += [row[0] for row in connection.execute(self._sql.like, values)]
-        return found[:MOST_ALIKE]
+        begins = (prefix,) if ":" in prefix else tuple(f"{one}:{prefix}" for one in life().subjects)
+        with self._lock, self._plainly():
+            self._catch_up()
+            return sorted(case for case in self._memory.status if case.startswith(begins))[
+                :MOST_ALIKE
+            ]
 
     def cases_saying(self, words: str) -> list[str]:
         """List the cases of which an event says these words, in the order of opening (查内容)."""
-        with self._lock, plainly(self._engine):
-            rows = self._connection().execute(self._sql.saying, {"words": as_said(words)})
+        with self._lock, self._plainly():
+            rows = self._open().execute(self._sql.saying, (as_said(words),))
             return [row[0] for row in rows]
 
     def verify(self, noted: Proof | None = None) -> Proof:
@@ -104,77 +122,82 @@ class Ledger:
             BrokenChainError: names the first entry that was changed or is missing.
             LedgerUnavailableError: where the ledger cannot be read.
         """
-        with self._transaction(_SNAPSHOT) as connection:
-            head = connection.execute(self._sql.head).fetchone()
-            return prove(self._pages(connection), head, noted)
+        with self._lock, self._plainly(), self._transaction(_SNAPSHOT) as cursor:
+            head = cursor.execute(self._sql.head).fetchone()
+            return prove(_chunks(cursor.execute(self._sql.every)), head, noted)
 
     def close(self) -> None:
         """Let go of the database (关闭)."""
         with self._lock:
             if self._kept is not None:
                 self._kept.close()
-                self._kept = None
+                self._kept = self._cursor = None
             self._engine.dispose()
 
-    def _enter(self, connection: Any, event: Event) -> Entry | None:
-        asked = {"case": event.case, "key": event.key}
-        seq, seal, status, known = connection.execute(self._sql.look, asked).fetchone()
-        if known:
-            return None
-        after = self._admit(event, status or NEW, lambda: self._read(connection, event.case))
-        entry = _sealed(event, seq + 1, after, seal)
-        connection.execute(self._sql.insert, row_of(entry))
-        return entry
+    def _append_at_once(self, events: Sequence[Event]) -> list[Entry | None]:
+        """Enter one event in one statement, trusting that nobody wrote meanwhile.
 
-    def _read(self, connection: Any, case: str | None) -> list[Entry]:
-        if case is None:
-            rows = connection.execute(self._sql.every)
-        else:
-            rows = connection.execute(self._sql.case, {"case": case})
-        return [Entry(*row) for row in rows]
+        Who did has taken the place that this entry would have: the database refuses it.
+        """
+        draft = Draft(self._memory, self._admit, self._read)
+        entry = draft.add(events[0])
+        if entry is not None:
+            self._open().execute(self._sql.insert, tuple(vars(entry).values()))
+            draft.keep()
+        return [entry]
 
-    def _pages(self, connection: Any) -> Iterator[Sequence[Any]]:
-        after = 0
-        while rows := connection.execute(self._sql.page, {"after": after}).fetchall():
-            yield from rows
-            after = rows[-1][0]
+    def _append_alone(self, events: Sequence[Event]) -> list[Entry | None]:
+        """Enter events while nobody else can write."""
+        with self._transaction(_ALONE) as cursor:
+            self._catch_up()
+            draft = Draft(self._memory, self._admit, self._read)
+            answer = [draft.add(event) for event in events]
+            rows = [tuple(vars(entry).values()) for entry in draft.entries]
+            cursor.executemany(self._sql.insert, rows)
+        draft.keep()
+        return answer
+
+    def _catch_up(self) -> None:
+        self._memory.take(_chunks(self._open().execute(self._sql.news, (self._memory.seq,))))
+
+    def _read(self, places: list[int]) -> list[Entry]:
+        cursor = self._open()
+        return [Entry(*cursor.execute(self._sql.place, (at,)).fetchone()) for at in places]
 
     @contextmanager
     def _transaction(self, begin: dict[str, str]) -> Iterator[Any]:
-        with self._lock, plainly(self._engine):
-            connection = self._connection()
-            try:
-                connection.execute(begin[self._name])
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                self._roll_back(connection)
-                raise
-
-    def _roll_back(self, connection: Any) -> None:
+        cursor = self._open()
         try:
-            connection.rollback()
-        except self._engine.dialect.loaded_dbapi.Error:  # it is gone, and the transaction with it
-            self._let_go()
+            cursor.execute(begin[self._engine.name])
+            yield cursor
+            cursor.execute("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
 
-    def _connection(self) -> Any:
-        if self._kept is None:
-            self._kept = self._engine.raw_connection()
-            if self._name == "postgresql":
-                self._kept.driver_connection.autocommit = True
-        return self._kept.driver_connection
-
-    def _let_go(self) -> None:
-        if self._kept is not None:
+    def _roll_back(self) -> None:
+        try:
+            self._kept.driver_connection.rollback()
+        except self._error:  # the connection is gone, and the transaction with it
             self._kept.invalidate()
-            self._kept = None
+            self._kept = self._cursor = None
+
+    @contextmanager
+    def _plainly(self) -> Iterator[None]:
+        try:
+            yield
+        except self._error as problem:
+            raise unavailable(self._engine, problem) from problem
+
+    def _open(self) -> Any:
+        if self._cursor is None:
+            self._kept = self._engine.raw_connection()
+            if self._engine.name == "postgresql":
+                self._kept.driver_connection.autocommit = True
+            self._cursor = self._kept.driver_connection.cursor()
+        return self._cursor
 
 
-def _sealed(event: Event, seq: int, status: str, previous: str) -> Entry:
-    try:
-        entry = entry_of(event, seq=seq, status=status, previous=previous)
-    except UnicodeEncodeError:
-        entry = None
-    if entry is None or any("\0" in text for text in (entry.why, entry.basis, entry.by, entry.key)):
-        raise CasebookError("文字里有不能保存的字符", remedy="删去乱码后重做")
-    return entry
+def _chunks(cursor: Any) -> Iterator[Any]:
+    while rows := cursor.fetchmany(_CHUNK):
+        yield from rows

@@ -3,8 +3,6 @@
 Only the driver's code is told, never its text: that may hold values, and a password.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from guazheng_lib.terms.errors import LedgerUnavailableError
@@ -14,6 +12,14 @@ if TYPE_CHECKING:
 
 _BUSY = ("台账正被别人占用", "稍后重做；一直如此的，关闭其他打开台账的程序")
 _READ_ONLY = ("台账只能读、不能写", "检查磁盘和文件是否只读、有没有写入权限")
+_UNFITTING = (
+    "新账页和台账末尾接不上，台账可能被改动过",
+    "用 guazheng casebook verify 验证；验证不过的从备份恢复",
+)
+_LOST = (
+    "和数据库服务器的连接断了，正在记的这一笔不知记上没有",
+    "恢复后先用 guazheng casebook history 查看，没有的重做",
+)
 _FULL = ("磁盘写满了", "腾出空间后重做")
 _NOT_OURS = ("这个文件不是案件台账", "核对 --casebook 写的位置")
 _DAMAGED = ("台账文件已损坏", "从备份恢复，再用 guazheng casebook verify 验证")
@@ -33,6 +39,7 @@ _CODES = {
     "SQLITE_CORRUPT": _DAMAGED,
     "SQLITE_CANTOPEN": _NO_OPEN,
     "SQLITE_IOERR": _DISK,
+    "SQLITE_CONSTRAINT": _UNFITTING,
     # PostgreSQL's codes, or the classes that they begin with.
     "55P03": _BUSY,
     "40P01": _BUSY,
@@ -42,8 +49,10 @@ _CODES = {
     "28": _REFUSED,
     "3D000": _NO_DATABASE,
     "53100": _FULL,
-    "08": _UNREACHABLE,
-    "57P": _UNREACHABLE,
+    "23505": _UNFITTING,
+    "P0001": _UNFITTING,
+    "08": _LOST,
+    "57P": _LOST,
 }
 
 # libpq gives no code for what happens before a session stands.
@@ -56,23 +65,17 @@ _SPOKEN = {
 }
 
 
-@contextmanager
-def plainly(engine: "sa.Engine") -> Iterator[None]:
-    """Say in the officer's words what the database's driver raises (说人话).
+def unavailable(engine: "sa.Engine", problem: Exception) -> Exception:
+    """Say in the officer's words what the database's driver raised (说人话).
 
-    Raises:
-        LedgerUnavailableError: for whatever the database refuses or cannot do.
+    Returns:
+        A `LedgerUnavailableError`; the problem itself where it is a defect of the program.
     """
-    from sqlalchemy.exc import DBAPIError
-
-    try:
-        yield
-    except (DBAPIError, engine.dialect.loaded_dbapi.Error) as problem:
-        driver = getattr(problem, "orig", None) or problem
-        if isinstance(driver, engine.dialect.loaded_dbapi.ProgrammingError) and not _code(driver):
-            raise  # a defect of the program
-        what, remedy = known_trouble(driver)
-        raise LedgerUnavailableError(what, remedy=remedy, place=where(engine.url)) from problem
+    driver = getattr(problem, "orig", None) or problem
+    if isinstance(driver, engine.dialect.loaded_dbapi.ProgrammingError) and not _code(driver):
+        return problem
+    what, remedy = known_trouble(driver)
+    return LedgerUnavailableError(what, remedy=remedy, place=where(engine.url))
 
 
 def where(url: "sa.URL") -> str:

@@ -2,12 +2,11 @@
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects import postgresql
 
 revision = "0001"
 down_revision = None
 
-_TEXTS = ("step", "by", "at", "why", "basis", "facts", "key", "status", "seal")
+_TEXTS = ("case", "step", "by", "at", "why", "basis", "facts", "key", "status", "seal")
 _START = "0" * 64
 
 _SQLITE = """
@@ -53,23 +52,10 @@ FOR EACH STATEMENT EXECUTE FUNCTION casebook_keep();
 def upgrade() -> None:
     """Make the tables, the start of the chain, and what guards them."""
     is_postgresql = op.get_bind().dialect.name == "postgresql"
-    # Whatever the server's language, numbers of cases sort as they do in SQLite.
-    ordered = postgresql.TEXT(collation="C") if is_postgresql else sa.Text()
     op.create_table(
         "casebook_entries",
         sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
-        sa.Column("case", ordered, nullable=False),
         *(sa.Column(name, sa.Text, nullable=False) for name in _TEXTS),
-    )
-    op.create_index("casebook_entries_case", "casebook_entries", ["case", "seq"])
-    keyed = sa.text("key <> ''")
-    op.create_index(
-        "casebook_entries_key",
-        "casebook_entries",
-        ["key"],
-        unique=True,
-        sqlite_where=keyed,
-        postgresql_where=keyed,
     )
     head = op.create_table(
         "casebook_head",

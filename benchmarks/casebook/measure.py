@@ -1,0 +1,160 @@
+"""Measure the ledger against bare commits of the same database in the same run (台账基准).
+
+Run as ``python benchmarks/casebook/measure.py [--events N] [--postgresql URL]``. Bare commits and
+appends take turns, so that both see the same machine; trust the ratios, not the rates. The
+PostgreSQL database given must be empty; what it then holds is left there.
+"""
+
+import argparse
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from guazheng_lib.casebook import Casebook, Event
+from guazheng_lib.casebook.events import NO_EVENT, Entry, entry_of
+
+STEPS: list[tuple[str, dict[str, Any]]] = [
+    ("assigned", {"assigned_to": "核查一组"}),
+    ("verifying", {"remark": "电话核实，本人称在外地"}),
+    (
+        "concluded",
+        {"outcome": "confirmed", "reason": "社保由他人缴纳", "violation": "注册单位与实际不符"},
+    ),
+    ("measure", {"measures": ["责令限期整改"]}),
+]
+OPENED = {
+    "county": "甲县",
+    "person_name": "某某",
+    "certificate_no": "冀21320222023",
+    "profession": "二级注册建造师",
+    "specialty": "建筑工程",
+    "registered_employer": "甲市丁戊建筑工程有限公司",
+    "actual_employer": "甲市乙丙建设有限公司",
+    "level": "priority",
+    "indicators": "SI_OTHER HF_OTHER",
+    "explanation": "比对期内 17 个月社保、公积金均由甲市乙丙建设有限公司缴纳，与注册单位不一致。",
+    "violation_until": "2024-11",
+    "listed": "是",
+}
+ROUND = 1000
+Bare = tuple[Callable[[Any], None], Any]
+"""What commits one row, and its connection."""
+
+FIELDS = list(Entry.__annotations__)
+START = datetime(2024, 11, 30, 9, tzinfo=timezone(timedelta(hours=8)))
+
+
+def events(n: int) -> Iterator[Event]:
+    """Make a year's events: cases opened, then each brought to its measure in turns."""
+    cases = n // (1 + len(STEPS))
+    for at in range(n):
+        step, facts = ("opened", OPENED) if at < cases else STEPS[at // cases - 1]
+        case = f"person:{at % cases:024x}"
+        when = START + timedelta(seconds=at)
+        yield Event(
+            case, step, "核查员甲", when, "按方案核查", "方案三（二）", facts, f"{case}/{at}"
+        )
+
+
+def bare_rows(n: int) -> Iterator[tuple[Any, ...]]:
+    """Make rows as long as the ledger's, before the clock starts."""
+    for seq, event in enumerate(events(n), start=1):
+        yield tuple(vars(entry_of(event, seq=seq, status="lead", previous=NO_EVENT)).values())
+
+
+def turns(
+    ours: Callable[[Any], object], bare: Callable[[Any], object], n: int
+) -> tuple[float, float]:
+    """Let both write n rows one by one, in turns; give the seconds of each."""
+    made, rows = list(events(n)), list(bare_rows(n))
+    spent = [0.0, 0.0]
+    for start in range(0, n, ROUND):
+        for which, write, values in ((0, ours, made), (1, bare, rows)):
+            begun = time.perf_counter()
+            for value in values[start : start + ROUND]:
+                write(value)
+            spent[which] += time.perf_counter() - begun
+    return spent[0], spent[1]
+
+
+def bare_sqlite(
+    path: Path, settings: dict[str, str]
+) -> tuple[Callable[[Any], None], sqlite3.Connection]:
+    """Open a bare table in SQLite; give what commits one row."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    for name, value in settings.items():
+        connection.execute(f"PRAGMA {name} = {value}")
+    columns = ", ".join(f'"{name}"' for name in FIELDS)
+    connection.execute(
+        f"CREATE TABLE bare ({columns}, PRIMARY KEY (seq))".replace('"seq"', "seq INTEGER", 1)
+    )
+    insert = f"INSERT INTO bare VALUES ({', '.join('?' * len(FIELDS))})"
+
+    def write(row: tuple[Any, ...]) -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(insert, row)
+        connection.execute("COMMIT")
+
+    return write, connection
+
+
+def bare_postgresql(url: str) -> Bare:
+    """Open a bare table in PostgreSQL; give what commits one row."""
+    import psycopg
+
+    connection = psycopg.connect(url.replace("+psycopg", ""))
+    columns = ", ".join(f'"{name}" text' for name in FIELDS[1:])
+    connection.execute("DROP TABLE IF EXISTS bare")
+    connection.execute(f"CREATE TABLE bare (seq integer PRIMARY KEY, {columns})")
+    connection.commit()
+    insert = f"INSERT INTO bare VALUES ({', '.join(['%s'] * len(FIELDS))})"
+
+    def write(row: tuple[Any, ...]) -> None:
+        connection.execute(insert, row)
+        connection.commit()
+
+    return write, connection
+
+
+def measure(title: str, url: str, bare: Bare, n: int) -> None:
+    """Print one line: rates, their ratio, and the seconds to read and to prove it all."""
+    write, connection = bare
+    with Casebook(url) as book:
+        ours, theirs = turns(book.append, write, n)
+        connection.close()
+        begun = time.perf_counter()
+        cases = len(book.state())
+        state = time.perf_counter() - begun
+        begun = time.perf_counter()
+        proven = book.verify().entries
+        verify = time.perf_counter() - begun
+    print(
+        f"{title:<34}{n / ours:>10,.0f}{n / theirs:>10,.0f}{theirs / ours:>8.2f}"
+        f"{state:>9.2f}{verify:>9.2f}   {proven:,} entries, {cases:,} cases"
+    )
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--events", type=int, default=100_000)
+    parser.add_argument("--postgresql", metavar="URL")
+    given = parser.parse_args()
+    head = f"{'against':<34}{'ours/s':>10}{'bare/s':>10}{'ratio':>8}{'state s':>9}{'verify s':>9}"
+    print(head)
+    same = {"journal_mode": "WAL", "synchronous": "FULL"}
+    for title, settings in (("sqlite3, WAL and FULL as ours", same), ("sqlite3, its defaults", {})):
+        with tempfile.TemporaryDirectory() as folder:
+            bare = bare_sqlite(Path(folder) / "bare.sqlite", settings)
+            measure(title, f"sqlite:///{folder}/ours.sqlite", bare, given.events)
+    if given.postgresql:
+        bare = bare_postgresql(given.postgresql)
+        measure("psycopg, one commit a row", given.postgresql, bare, given.events)
+
+
+if __name__ == "__main__":
+    main()

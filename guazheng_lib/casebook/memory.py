@@ -1,0 +1,94 @@
+"""What this program has read of the ledger so far, and what it is about to add (已读账页).
+
+Entries are never changed, so what was read stays true; only newer ones can be missing. The tables
+therefore need no index that every commit would have to write, and an append is one statement.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from guazheng_lib.casebook.events import NO_EVENT, Entry, Event, entry_of
+from guazheng_lib.casebook.life import NEW
+from guazheng_lib.terms.errors import CasebookError
+
+Admit = Callable[[Event, str, Callable[..., Sequence[Entry]]], str]
+"""Judges an event by the case's status and its entries, and gives the status after it.
+
+The entries are read by a call; with another case's number, that one's: as they are at this moment,
+with what is to be added before this event.
+"""
+
+
+class Memory:
+    """The last entry, every key, and of each case its status and the places of its entries."""
+
+    def __init__(self) -> None:
+        """Know of nothing yet."""
+        self.seq, self.seal = 0, NO_EVENT
+        self.status: dict[str, str] = {}
+        self.places: dict[str, list[int]] = {}
+        self.keys: set[str] = set()
+
+    def take(self, rows: Iterable[tuple[int, str, str, str, str]]) -> None:
+        """Remember entries in their order: place, case, key, status, seal (读入)."""
+        for self.seq, case, key, status, self.seal in rows:
+            self.status[case] = status
+            self.places.setdefault(case, []).append(self.seq)
+            if key:
+                self.keys.add(key)
+
+
+class Draft:
+    """Entries that are to follow those remembered, all or none (待记账页)."""
+
+    def __init__(
+        self, memory: Memory, admit: Admit, read: Callable[[list[int]], list[Entry]]
+    ) -> None:
+        """Begin after what is remembered.
+
+        Args:
+            memory: what the ledger holds.
+            admit: judges each event.
+            read: reads the entries at these places.
+        """
+        self.memory, self.admit, self.read = memory, admit, read
+        self.seq, self.seal = memory.seq, memory.seal
+        self.entries: list[Entry] = []
+        self.cases: dict[str, list[Entry]] = {}
+        self.keys: set[str] = set()
+
+    def add(self, event: Event) -> Entry | None:
+        """Judge and seal an event; None where its key is known already (拟账页).
+
+        Raises:
+            CasebookError: where it cannot be admitted.
+        """
+        key, case = event.key, event.case
+        if key and (key in self.memory.keys or key in self.keys):
+            return None
+        own = self.cases.setdefault(case, [])
+        status = own[-1].status if own else self.memory.status.get(case, NEW)
+        after = self.admit(event, status, lambda other=case: self._entries(other))
+        entry = _sealed(event, self.seq + 1, after, self.seal)
+        self.seq, self.seal = entry.seq, entry.seal
+        self.entries.append(entry)
+        own.append(entry)
+        self.keys.add(key)
+        return entry
+
+    def keep(self) -> None:
+        """Remember them, now that they are written (已记)."""
+        self.memory.take((e.seq, e.case, e.key, e.status, e.seal) for e in self.entries)
+
+    def _entries(self, case: str) -> list[Entry]:
+        return self.read(self.memory.places.get(case, [])) + self.cases.get(case, [])
+
+
+def _sealed(event: Event, seq: int, status: str, previous: str) -> Entry:
+    try:
+        entry = entry_of(event, seq=seq, status=status, previous=previous)
+    except UnicodeEncodeError:
+        entry = None
+    texts = (event.case, event.by, event.why, event.basis, event.key)
+    if entry is None or any("\0" in text for text in texts):
+        raise CasebookError("文字里有不能保存的字符", remedy="删去乱码后重做")
+    return entry
