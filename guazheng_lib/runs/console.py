@@ -29,6 +29,9 @@ class Verb(click.Command):
             _stop(str(problem))
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except BrokenPipeError:  # whoever read the lines has seen enough
+            sys.stdout = None
+            raise click.exceptions.Exit(DONE) from None
         except Exception as problem:
             log.debug("traceback", exc_info=True)
             remedy = "加 --debug 重跑，把结果告知维护人"
