@@ -203,12 +203,10 @@ class _Case:
 
     def _signed(self) -> dict[str, Any]:
         day = self.hands.at.date().isoformat()
-        remark = "演示数据"
         return {
             "verified_by": VERIFIER,
             "verified_on": day,
             "endorsed_by": SECOND,
-            "remark": remark,
         }
 
 
