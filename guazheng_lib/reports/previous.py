@@ -11,6 +11,9 @@ from guazheng_lib.reports.files import office_bytes, write_whole
 from guazheng_lib.reports.official import AUTHOR
 from guazheng_lib.terms.errors import DocumentError, Place
 
+KEPT = ".上一版."
+"""What stands in the name of a former version that was kept; no run removes it."""
+
 _CORE = "docProps/core.xml"
 _MOST_BYTES = 300_000_000  # unpacked: a report with many photographs, but no zip bomb
 
@@ -20,12 +23,12 @@ class Previous:
     """A report that is there already (上一版).
 
     Attributes:
-        path: where it is.
+        name: what it is called to officers.
         content: its bytes.
         document: it, opened.
     """
 
-    path: Path
+    name: str
     content: bytes
     document: Any
 
@@ -39,21 +42,19 @@ class Previous:
         """Whether the program wrote it, before or after others edited it (本程序写的)."""
         return bool(self.document.core_properties.author == AUTHOR)
 
-    def keep_beside(self) -> Path:
-        """Keep it beside under another name, over no other version (留存上一版)."""
-        number = 1
-        while True:
-            name = f"{self.path.stem}.上一版{number if number > 1 else ''}{self.path.suffix}"
-            beside = self.path.with_name(name)
-            if not beside.exists():
-                return write_whole(beside, self.content)
-            if beside.read_bytes() == self.content:
-                return beside
-            number += 1
+    def keep_beside(self, report: Path) -> Path:
+        """Keep it beside the new report; its name tells it from any other version (留存上一版)."""
+        digest = hashlib.sha256(self.content).hexdigest()[:8]
+        name = f"{report.stem}{KEPT}{digest}{report.suffix}"
+        return write_whole(report.with_name(name), self.content)
 
 
-def read_previous(path: Path) -> Previous:
+def read_previous(path: Path, *, name: str) -> Previous:
     """Open the report that is there (打开上一版).
+
+    Args:
+        path: where it is; a run lays it down under another name.
+        name: what it is called to officers.
 
     Raises:
         DocumentError: where it is no Word file that can be read; it is left as it is.
@@ -70,14 +71,14 @@ def read_previous(path: Path) -> Previous:
             broken = packed.testzip()
         if broken is not None:
             raise ValueError("damaged")
-        return Previous(path, content, docx.Document(io.BytesIO(content)))
+        return Previous(name, content, docx.Document(io.BytesIO(content)))
     except (
         *(OSError, ValueError, KeyError, AttributeError, RuntimeError, NotImplementedError),
         *(zipfile.BadZipFile, PackageNotFoundError, XMLSyntaxError),
     ) as problem:
         raise DocumentError(
             "上一版报告打不开（不是 Word 文件、有密码、已损坏或正被占用）",
-            place=Place(path.name),
+            place=Place(name),
             remedy="关闭正打开它的程序；仍不行就把它改名另存，再重新生成。原文件没有改动",
         ) from problem
 

@@ -80,12 +80,12 @@ def write_summary(
     for item in items:
         mark_item(item.element, item.name, item.text)
     former = previous or path
-    old = read_previous(former) if former.exists() else None
+    old = read_previous(former, name=path.name) if former.exists() else None
     if old is None or old.is_untouched:
         return SummaryOutcome(write_whole(path, sealed_bytes(fresh)))
     _check_own(old, items[0])
     if not find_marks(old.document.element.body):
-        beside = old.keep_beside()
+        beside = old.keep_beside(path)
         note = "上一版认不出哪些是本单位填写的，没有并入新报告，请自行移过来"
         return SummaryOutcome(write_whole(path, sealed_bytes(fresh)), notes=(note,), beside=beside)
     return _carry(old, items, path)
@@ -93,7 +93,7 @@ def write_summary(
 
 def _carry(old: Previous, items: list[Item], path: Path) -> SummaryOutcome:
     carried: Carried = carry_over(old.document.element.body, items, edited=words()["edited"])
-    beside = old.keep_beside() if carried.replaced else None
+    beside = old.keep_beside(path) if carried.replaced else None
     write_whole(path, edited_bytes(old.document))
     return SummaryOutcome(path, tuple(carried.kept), tuple(carried.notes), beside)
 
@@ -106,7 +106,7 @@ def _check_own(old: Previous, title: Item) -> None:
     if is_others or (mark is None and not old.is_ours):
         raise DocumentError(
             f"是另一份报告（{excerpt(said)}）" if is_others else "不是本程序写的总结报告",
-            place=Place(old.path.name),
+            place=Place(old.name),
             remedy="把它改名另存，再重新生成；原文件没有改动",
         )
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from guazheng_lib.reports.files import write_whole
+from guazheng_lib.reports.previous import KEPT
 from guazheng_lib.runs.fingerprint import sha256
 from guazheng_lib.runs.former import keep_changed
 from guazheng_lib.terms.errors import Place, RunError
@@ -90,7 +91,8 @@ def publish(staged: Path, folder: Path, manifest: dict[str, Any]) -> list[Path]:
     for name in gone:
         with _said_of(folder / name):
             (folder / name).unlink(missing_ok=True)
-    write_manifest(folder, {**manifest, "outputs": outputs})
+    lasting = {name: content for name, content in outputs.items() if KEPT not in name}
+    write_manifest(folder, {**manifest, "outputs": lasting})
     return [path for path in kept if path]
 
 
