@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import yaml
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from guazheng_lib.casebook.due_rows import case_name
 from guazheng_lib.casebook.meeting import Meeting, meetings
@@ -30,6 +34,7 @@ _TEXT_ALONE, _TEXT_WITH_EMPLOYER, _TEXT_WITH_PERSON = 80, 60, 50
 _WORTH_A_LOOK = 50
 """Of the whole texts: a letter handed on inside another is up to three times as long."""
 _LONG_ENOUGH = 12
+_SHORTEST_NAME = 2
 _BLOCK = 1000
 _Met = Mapping[str, Mapping[str, Meeting]]
 
@@ -86,12 +91,25 @@ def read_told(state: pd.DataFrame) -> Iterator[Told]:
             case=str(row["case"]),
             received_on=str(row["received_on"]),
             number=f"{row['county']}{row['complaint_id']}" if row["complaint_id"] else "",
-            text=re.sub(r"\W+", "", fold_width(str(row["content"]))),
+            text=_plain_text(str(row["content"])),
             people=names_in(row["person_name"]),
             employer=fold_width(str(row["employer"] or "")),
             agency=fold_width(str(row["agency"] or "")),
             name=case_name({str(key): value for key, value in row.items()}),
         )
+
+
+def _plain_text(content: str) -> str:
+    """Keep of a text what is said in it, without punctuation and set phrases (去套话)."""
+    text = re.sub(r"\W+", "", fold_width(content))
+    return _set_phrases().sub("", text) or text
+
+
+@cache
+def _set_phrases() -> re.Pattern[str]:
+    text = Path(__file__).with_name("complaints.yml").read_text(encoding="utf-8")
+    words: list[str] = yaml.safe_load(text)["plain_words"]
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 
 def names_in(cell: object) -> frozenset[str]:
@@ -133,15 +151,17 @@ def _compare(a: Told, b: Told, employers: _Met, agencies: _Met) -> tuple[float, 
     same_number = a.number == b.number != ""
     people = _in_both(a, b)
     firms = {
-        "被举报单位": _meet(a.employer, b.employer, employers),
-        "被举报机构": _meet(a.agency, b.agency, agencies),
+        "被举报单位": _meet(a, b, "employer", employers),
+        "被举报机构": _meet(a, b, "agency", agencies),
     }
     other_people = bool(a.people and b.people and not people)
-    other_firm = not people and False in firms.values()
+    met = [word for word, is_met in firms.items() if is_met]
+    other_firm = not met and False in firms.values()
     if (other_people or other_firm) and not same_number:
         return 0.0, ""
+    if not (people or met or same_number) and _is_replaced(a.text, b.text):
+        return 0.0, ""
     alike = _likeness(a.text, b.text)
-    met = [word for word, is_met in firms.items() if is_met]
     reasons = ["受理编号相同"] if same_number else []
     reasons += [f"都举报{'、'.join(people)}"] if people else []
     reasons += [f"{word}对得上" for word in met] + [f"内容相近 {alike:.0f}%"]
@@ -157,9 +177,13 @@ def _in_both(a: Told, b: Told) -> list[str]:
     )
 
 
-def _meet(left: str, right: str, met: _Met) -> bool | None:
-    """Tell whether two firms meet; None where one is not named."""
-    return right in met.get(left, {}) if left and right else None
+def _meet(a: Told, b: Told, field: str, met: _Met) -> bool | None:
+    """Tell whether two firms meet, one perhaps named in the text; None where nobody can tell."""
+    left, right = getattr(a, field), getattr(b, field)
+    if left and right:
+        return right in met.get(left, {})
+    is_in_text = (left and left in b.text) or (right and right in a.text)
+    return True if is_in_text else None
 
 
 def _score(alike: float, same_people: bool, same_firm: bool, same_number: bool) -> float:
@@ -178,6 +202,15 @@ def _likeness(a: str, b: str) -> float:
     if min(len(a), len(b)) < _LONG_ENOUGH:
         return whole
     return max(whole, 0.95 * fuzz.partial_ratio(a, b))
+
+
+def _is_replaced(a: str, b: str) -> bool:
+    """Tell whether the same sentence stands there about somebody else (换了人名、单位名)."""
+    return any(
+        min(step.src_end - step.src_start, step.dest_end - step.dest_start) >= _SHORTEST_NAME
+        for step in Levenshtein.opcodes(a, b)
+        if step.tag == "replace"
+    )
 
 
 def _ordered(a: Told, b: Told) -> tuple[str, str]:

@@ -270,6 +270,24 @@ class TestSuggestMerges:
                 False,
                 id="同单位，两回事",
             ),
+            pytest.param(
+                {"content": "来电反映丁戊公司的某甲子常年不在工地，证书是租来的"},
+                {"content": "来电反映丁戊公司的周丙寅常年不在工地，证书是租来的"},
+                False,
+                id="同样的话说的是另一个人",
+            ),
+            pytest.param(
+                {"content": f"{FIRM}三名建造师的证书是租来的"},
+                {"content": "该公司三名建造师的证书是租来的", "employer": FIRM},
+                True,
+                id="一件在文中写了单位",
+            ),
+            pytest.param(
+                {"content": "来信反映某公司三名建造师常年不在工地"},
+                {"content": "群众举报：某公司三名建造师常年不在工地，请依法查处"},
+                True,
+                id="只有套话不同",
+            ),
             pytest.param({"content": "咨询证书怎样注销"}, {"content": ALIKE}, False, id="毫不相干"),
             pytest.param(
                 {"content": ALIKE + "，其中有某甲"},
