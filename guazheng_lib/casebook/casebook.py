@@ -191,5 +191,8 @@ class Casebook:
             return given
         return Event.of({"by": self.user, "at": self.clock(), **given})
 
-    def _admit(self, event: Event, status: str, entries: Callable[[], Sequence[Entry]]) -> str:
-        return judge(event, status, lambda: fold_one(entries()), self.office, self.case)
+    def _admit(self, event: Event, status: str, entries: Callable[..., Sequence[Entry]]) -> str:
+        def state(case: str = event.case) -> dict[str, Any]:
+            return fold_one(entries(case))
+
+        return judge(event, status, state, self.office, state)
