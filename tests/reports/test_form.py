@@ -65,6 +65,11 @@ def test_without_cases_it_is_the_annex_with_five_numbered_rows(form):
     assert values(sheet) == [row + [None] * (14 - len(row)) for row in annex]
 
 
+def test_what_is_typed_into_the_empty_rows_stays_text(form):
+    cells = [cell for row in form(no_cases()).iter_rows(7, 11, min_col=2) for cell in row]
+    assert {cell.number_format for cell in cells} == {"@"} and len(cells) == 5 * 13
+
+
 def test_its_words_are_those_of_the_plan(form):
     if not PLAN.exists():
         pytest.skip("方案原文不在本机")
