@@ -140,6 +140,8 @@ def _fields(model: type[BaseModel]) -> Iterable[tuple[str, ...]]:
 def _default(field: FieldInfo) -> str:
     if field.is_required():
         return "必须写"
+    if isinstance(field.default, tuple) and field.default:
+        return "、".join(f"`{each}`" for each in field.default)
     return str(field.default) if isinstance(field.default, int | float) else "—"
 
 

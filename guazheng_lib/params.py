@@ -97,6 +97,9 @@ class CountyParams(_Closed):
     columns: dict[SourceKind, dict[str, str]] = Field(
         default_factory=dict, description="表头认不出时，写明字段对应的列名"
     )
+    mended: tuple[str, ...] = Field(
+        ("待改/*.xlsx",), description="改好退回的待改清单，相对数据文件夹，可用通配符"
+    )
     thresholds: Thresholds = Field(default_factory=Thresholds, description="阈值")
     casework: Casework = Field(default_factory=Casework, description="办案规则")
 
@@ -109,6 +112,11 @@ class CountyParams(_Closed):
         if day is None:
             raise ValueError(f"「{value}」不是日期，应写作 2024-11-30")
         return day
+
+    @field_validator("mended", mode="before")
+    @classmethod
+    def _workbooks(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) and value else value or ()
 
     @field_validator("sources", mode="before")
     @classmethod

@@ -18,10 +18,12 @@ from guazheng_lib.runs.counties import County, choose, read_counties, report_day
 from guazheng_lib.runs.folders import CITY, Folders
 from guazheng_lib.runs.job import STEPS, Job
 from guazheng_lib.runs.lock import only_run
+from guazheng_lib.runs.mending import problems_of, said, stray_lines
 from guazheng_lib.runs.outcome import CountyResult, Outcome, Status
 from guazheng_lib.runs.progress import Progress
 from guazheng_lib.runs.publish import clear_staging, record_failure
 from guazheng_lib.runs.supply import Supplier, supplies
+from guazheng_lib.sources.mend import unplaced_table
 from guazheng_lib.terms.errors import GuazhengError, RunError
 
 log = logging.getLogger(__name__)
@@ -58,12 +60,13 @@ def run_all(
     with only_run(absolute.outputs):
         clear_staging(absolute.outputs)
         batch = Batch(absolute, force, progress or Progress(STEPS), cases)
+        problems = batch.look_at_mended(counties, chosen)
         results = batch.run_counties(chosen, jobs or min(2, os.cpu_count() or 1))
         city = None if asked else batch.run_city(counties, results)
         if not asked:
             known = [supplies(county.params) for county in counties if county.params]
             batch.supplier.prune(each for declared in known for each in declared.values())
-        return Outcome(folders.outputs, tuple(results), city)
+        return Outcome(folders.outputs, tuple(results), city, problems)
 
 
 def _read_cases(folders: Folders, counties: list[County]) -> Cases:
@@ -87,6 +90,18 @@ class Batch:
     def __post_init__(self) -> None:
         """Share what is read among the counties."""
         self.supplier = Supplier(self.folders.data, self.folders.work)
+
+    def look_at_mended(
+        self, counties: list[County], chosen: list[County]
+    ) -> tuple[GuazhengError, ...]:
+        """Say which workbooks that came back cannot be used, and which lines fit no county."""
+        known = [county.params for county in counties if county.params]
+        problems = problems_of((each.params for each in chosen if each.params), self.folders.data)
+        for problem in problems:
+            self._say_once(problem)
+        for line in said(unplaced_table(stray_lines(known, self.folders.data))):
+            self.progress.say(line)
+        return problems
 
     def run_counties(self, counties: list[County], jobs: int) -> list[CountyResult]:
         """Run the counties, `jobs` at a time; the results in the order of the counties."""
@@ -141,7 +156,10 @@ class Batch:
         for supply, answer in zip(declared, self.supplier.answers(declared), strict=True):
             if isinstance(answer, GuazhengError):
                 self._say_once(answer)
-            elif declared[supply] > 1:
+                continue
+            for line in said(answer.mended):
+                self.progress.say(line)
+            if declared[supply] > 1:
                 rows = answer.reconciliation["accepted"].sum()
                 self.progress.say(f"全市共用的{supply.kind.zh}: 采用 {rows} 行")
 

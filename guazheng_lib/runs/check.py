@@ -9,7 +9,9 @@ import pandas as pd
 
 from guazheng_lib.runs.counties import choose, read_counties
 from guazheng_lib.runs.folders import Folders
+from guazheng_lib.runs.mending import problems_of, said, stray_lines
 from guazheng_lib.runs.supply import Supplier, supplies
+from guazheng_lib.sources.mend import unplaced_table
 from guazheng_lib.sources.result import SourceResult, empty_reconciliation
 from guazheng_lib.terms.errors import GuazhengError
 from guazheng_lib.terms.tables import RECONCILIATION_COLUMNS, SourceKind
@@ -23,6 +25,7 @@ class Checked:
 
     reconciliation: pd.DataFrame
     quarantine: pd.DataFrame
+    mended: pd.DataFrame
     problems: tuple[GuazhengError, ...]
 
     @property
@@ -34,6 +37,7 @@ class Checked:
         """Say it: one line a sheet, then why rows were set aside, then what cannot be read."""
         return [
             *self._sheets(),
+            *said(self.mended),
             *self._reasons(),
             *self._said_once(),
             f"读不出来的有 {len(self._said_once())} 处。" if self.problems else "来件都读出来了。",
@@ -66,7 +70,8 @@ def check_sources(params: Path, data: Path, wanted: Iterable[str] = ()) -> Check
     Raises:
         ParamsError: where there is no such folder or county.
     """
-    counties = choose(read_counties(params), wanted)
+    everybody = read_counties(params)
+    counties = choose(everybody, wanted)
     Folders(params, data, Path()).check_data()
     problems = [county.problem for county in counties if county.problem]
     declared = [supplies(county.params) for county in counties if county.params]
@@ -75,9 +80,13 @@ def check_sources(params: Path, data: Path, wanted: Iterable[str] = ()) -> Check
         answers = Supplier(data.resolve(), Path(work)).answers(once)
     read = [each for each in answers if isinstance(each, SourceResult)]
     problems += [each for each in answers if isinstance(each, GuazhengError)]
+    problems += problems_of((county.params for county in counties if county.params), data.resolve())
+    known = [county.params for county in everybody if county.params]
+    strays = unplaced_table(stray_lines(known, data.resolve()))
     return Checked(
         pd.concat([empty_reconciliation(), *(each.reconciliation for each in read)]),
         pd.concat([each.quarantine for each in read] or [pd.DataFrame()]),
+        pd.concat([strays, *(each.mended for each in read)], ignore_index=True),
         tuple(problems),
     )
 

@@ -261,10 +261,19 @@ class CountyRun:
         write_table(units(self.screening), self.folder / UNITS)
         write_leads(self.screening, self.folder / "leads.xlsx", county=county, as_of=as_of)
         write_csv(views.reconciled(self.sources), self.folder / RECONCILIATION)
-        write_quarantine(set_aside, self.folder / "quarantine.xlsx")
+        write_quarantine(
+            set_aside, self.folder / "quarantine.xlsx", mended=self._mended(), county=county
+        )
         self._record = views.counted(self.screening, list_rules(self.sources))
         names = ["leads.xlsx", "quarantine.xlsx", RECONCILIATION, SCREENING, UNITS]
         return views.written(names)
+
+    def _mended(self) -> "list[pd.DataFrame]":
+        from guazheng_lib.runs.mending import unplaced_lines
+        from guazheng_lib.sources.mend import unplaced_table
+
+        nowhere = unplaced_table(unplaced_lines(self.params, self.supplier.data))
+        return [*(source.mended for source in self.sources.values()), nowhere]
 
     def save_ads(self) -> "Table":
         """Write the county's advertisements and agencies (写招聘信息结果)."""

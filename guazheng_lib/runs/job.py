@@ -14,11 +14,12 @@ from guazheng_lib.runs.cases import Cases
 from guazheng_lib.runs.counties import County
 from guazheng_lib.runs.folders import Folders
 from guazheng_lib.runs.former import lay_down_former
+from guazheng_lib.runs.mending import rows_mended, unplaced_lines
 from guazheng_lib.runs.pages import make_page
 from guazheng_lib.runs.progress import Progress
 from guazheng_lib.runs.project import notebooks_folder
 from guazheng_lib.runs.publish import is_current, publish, record_failure, stage, unstage
-from guazheng_lib.runs.supply import Supplier, list_inputs, supplies
+from guazheng_lib.runs.supply import Supplier, list_inputs, list_mended, supplies
 from guazheng_lib.sources.result import SourceResult
 from guazheng_lib.terms.errors import GuazhengError
 from guazheng_lib.terms.tables import SourceKind
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 NOTEBOOKS = {"screening": "排查", "intermediaries": "中介信息", "report": "报告"}
 STEPS = 1 + len(NOTEBOOKS)
 """Reading, then a notebook each."""
+UNPLACED = "mended"
+"""The source of mended lines that are for no file of the county."""
 
 
 @dataclass
@@ -46,6 +49,7 @@ class Job:
         self.supplies = supplies(self.params)
         self.began = datetime.now().astimezone()
         entries = list_inputs(self.supplies.values(), self.folders.data)
+        entries += list_mended(unplaced_lines(self.params, self.folders.data), UNPLACED)
         self.cases = self.cases.of(self.params.county)
         self.basis = manifest.basis_of(
             entries, manifest.plain_params(self.params), cases=self.cases.digest()
@@ -73,7 +77,7 @@ class Job:
 
         staged = stage(self.folders.outputs, self.county.stem)
         try:
-            counts = {"rows": _rows(read)}
+            counts = {"rows": _rows(read), "mended": _mended(read)}
             self.cases.lay_down(staged)
             lay_down_former(self.published, staged)
             with Kernel() as kernel:
@@ -114,6 +118,10 @@ class Job:
             yield
         finally:
             self.seconds[step] = time.monotonic() - start
+
+
+def _mended(read: Mapping[SourceKind, SourceResult]) -> dict[str, int]:
+    return {str(kind): rows_mended(source.mended) for kind, source in read.items()}
 
 
 def _rows(read: Mapping[SourceKind, SourceResult]) -> dict[str, dict[str, int]]:

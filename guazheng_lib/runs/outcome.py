@@ -32,17 +32,22 @@ class CountyResult:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a run (运行结果); `city` is None where no summary was asked for."""
+    """What became of a run (运行结果); `city` is None where no summary was asked for.
+
+    `problems` are those of files that no county fails by: workbooks of mended rows.
+    """
 
     outputs: Path
     counties: tuple[CountyResult, ...]
     city: CountyResult | None
+    problems: tuple[GuazhengError, ...] = ()
 
     @property
     def is_complete(self) -> bool:
         """Whether everything that was asked for was done."""
         results = [*self.counties, *([self.city] if self.city else [])]
-        return all(result.status is not Status.FAILED for result in results)
+        failed = any(result.status is Status.FAILED for result in results)
+        return not failed and not self.problems
 
     def lines(self) -> list[str]:
         """Say it in a few lines: how many, which failed, where to look."""
@@ -51,6 +56,8 @@ class Outcome:
         failed = [result.name for result in self.counties if result.status is Status.FAILED]
         if failed:
             lines.append(f"没有完成: {'、'.join(failed)}。原因见上，改正后重跑即可，其余不会重做。")
+        if self.problems:
+            lines.append(f"有 {len(self.problems)} 份退回的待改清单没有采用，原因见上。")
         if self.city is None:
             lines.append("全市汇总没有更新；不带县区名再运行一次即更新。")
         elif self.city.status is Status.FAILED:

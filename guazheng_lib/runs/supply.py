@@ -8,8 +8,10 @@ from typing import Any
 
 from guazheng_lib.params import CountyParams
 from guazheng_lib.runs.fingerprint import sha256
+from guazheng_lib.runs.mending import came_back
 from guazheng_lib.sources import SourceJob, SourceResult, read_sources
 from guazheng_lib.sources.cache import key_of, prune
+from guazheng_lib.sources.mended import MendedLine, lines_digest, lines_for
 from guazheng_lib.sources.paths import FoundFile, find_files
 from guazheng_lib.terms.errors import GuazhengError, InputError
 from guazheng_lib.terms.tables import SourceKind
@@ -22,12 +24,15 @@ class Supply:
     kind: SourceKind
     paths: tuple[str, ...]
     columns: tuple[tuple[str, str], ...] = ()
+    mended: tuple[str, ...] = ()
 
 
 def supplies(params: CountyParams) -> dict[SourceKind, Supply]:
     """List what a county declares (县区声明的来源)."""
     return {
-        kind: Supply(kind, paths, tuple(sorted(params.columns.get(kind, {}).items())))
+        kind: Supply(
+            kind, paths, tuple(sorted(params.columns.get(kind, {}).items())), params.mended
+        )
         for kind, paths in params.sources.items()
     }
 
@@ -56,7 +61,15 @@ class Supplier:
         """Read sources with one reader process: for each what was read, or what is wrong."""
         asked = list(wanted)
         new = [supply for supply in asked if supply not in self._known]
-        jobs = [SourceJob(supply.kind, supply.paths, dict(supply.columns)) for supply in new]
+        jobs = [
+            SourceJob(
+                supply.kind,
+                supply.paths,
+                dict(supply.columns),
+                came_back(supply.mended, self.data).lines,
+            )
+            for supply in new
+        ]
         if jobs:
             answers = read_sources(jobs, base=self.data, cache=self.work)
             self._known.update(zip(new, answers, strict=True))
@@ -76,9 +89,29 @@ class Supplier:
     def _key(self, supply: Supply) -> list[str]:
         try:
             files = find_files(supply.paths, self.data)
-            return [key_of(supply.kind, files, dict(supply.columns))]
+            lines = _lines(supply, files, self.data)
+            return [key_of(supply.kind, files, dict(supply.columns), lines)]
         except InputError:  # what cannot be read has nothing kept
             return []
+
+
+def _lines(supply: Supply, files: Iterable[FoundFile], data: Path) -> tuple[MendedLine, ...]:
+    lines = came_back(supply.mended, data).lines
+    return lines_for(lines, supply.kind, (file.name for file in files))
+
+
+def list_mended(lines: Iterable[MendedLine], source: str) -> list[dict[str, Any]]:
+    """List the workbooks that mend a source, with the digest of what they mend (改正清单).
+
+    A workbook that mends other counties' rows alone is none of this county's inputs.
+    """
+    by_workbook: dict[str, list[MendedLine]] = {}
+    for line in lines:
+        by_workbook.setdefault(line.workbook, []).append(line)
+    return [
+        {"source": source, "file": workbook, "mended": len(some), "sha256": lines_digest(some)}
+        for workbook, some in by_workbook.items()
+    ]
 
 
 def list_inputs(wanted: Iterable[Supply], data: Path) -> list[dict[str, Any]]:
@@ -89,7 +122,8 @@ def list_inputs(wanted: Iterable[Supply], data: Path) -> list[dict[str, Any]]:
 def _entries(supply: Supply, data: Path) -> list[dict[str, Any]]:
     try:
         files = find_files(supply.paths, data)
-        return [{"source": str(supply.kind), "file": each.name, **_state(each)} for each in files]
+        listed = [{"source": str(supply.kind), "file": each.name, **_state(each)} for each in files]
+        return listed + list_mended(_lines(supply, files, data), str(supply.kind))
     except (InputError, OSError):  # said in its own words when the source is read
         return [{"source": str(supply.kind), "file": path, "sha256": None} for path in supply.paths]
 

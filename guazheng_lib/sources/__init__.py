@@ -9,18 +9,36 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from guazheng_lib.sources.limits import Limits
-    from guazheng_lib.sources.read import SourceJob, normalise, read_source, read_sources
+    from guazheng_lib.sources.mended import MendedBooks
+    from guazheng_lib.sources.read import (
+        SourceJob,
+        normalise,
+        read_source,
+        read_sources,
+        read_workbooks,
+    )
     from guazheng_lib.sources.result import SourceResult
 
-__all__ = ["Limits", "SourceJob", "SourceResult", "normalise", "read_source", "read_sources"]
+__all__ = [
+    "Limits",
+    "MendedBooks",
+    "SourceJob",
+    "SourceResult",
+    "normalise",
+    "read_source",
+    "read_sources",
+    "read_workbooks",
+]
 
 _HOMES = {
     "Limits": "limits",
+    "MendedBooks": "mended",
     "SourceJob": "read",
     "SourceResult": "result",
     "normalise": "read",
     "read_source": "read",
     "read_sources": "read",
+    "read_workbooks": "read",
 }
 
 

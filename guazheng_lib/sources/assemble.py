@@ -9,6 +9,8 @@ import pandas as pd
 from guazheng_lib.sources.blame import Blame, quarantine
 from guazheng_lib.sources.build import build
 from guazheng_lib.sources.locate import Located
+from guazheng_lib.sources.mend import mend, mended_table
+from guazheng_lib.sources.mended import MendedLine
 from guazheng_lib.sources.registrations import fold
 from guazheng_lib.sources.result import empty_quarantine
 from guazheng_lib.terms.errors import EmptySourceError, Place, UnbalancedError
@@ -27,15 +29,24 @@ class Assembled:
     table: pd.DataFrame
     quarantine: pd.DataFrame
     reconciliation: pd.DataFrame
+    mended: pd.DataFrame
 
 
-def assemble(kind: SourceKind, located: Sequence[Located]) -> Assembled:
+def assemble(
+    kind: SourceKind, located: Sequence[Located], mended: Sequence[MendedLine] = ()
+) -> Assembled:
     """Bring the rows of all sheets of a source together (汇总各表).
+
+    Args:
+        kind: what the files are about.
+        located: the sheets with their data rows.
+        mended: the lines of workbooks that came back, for rows of these files.
 
     Raises:
         EmptySourceError: where the registrations hold no row at all.
         UnbalancedError: where a row was lost on the way.
     """
+    located, answers = mend(located, mended)
     usable, aside = _built(located)
     table, refused = _folded(kind, usable)
     aside += _refused(located, usable, refused)
@@ -48,7 +59,8 @@ def assemble(kind: SourceKind, located: Sequence[Located]) -> Assembled:
             remedy="核对是否交错了空表，补交名单",
         )
     final = table.drop(columns=_TRACE).reset_index(drop=True)
-    return Assembled(SOURCES[kind].table.validate(_numbered(kind, final)), quarantined, counts)
+    table = SOURCES[kind].table.validate(_numbered(kind, final))
+    return Assembled(table, quarantined, counts, mended_table(answers, quarantined))
 
 
 def _built(located: Sequence[Located]) -> tuple[pd.DataFrame, list[pd.DataFrame]]:

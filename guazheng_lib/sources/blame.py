@@ -1,11 +1,13 @@
 """Which rows are set aside, and for which cell (待改行)."""
 
 import re
+from collections.abc import Mapping
 
 import pandas as pd
 
 from guazheng_lib.sources.blocks import Block
 from guazheng_lib.sources.cells import shown
+from guazheng_lib.sources.mending_key import key_of_cell
 from guazheng_lib.sources.result import empty_quarantine
 from guazheng_lib.terms.identity import mask_id
 from guazheng_lib.terms.tables import QUARANTINE_COLUMNS, SOURCES, SourceKind, column_titles
@@ -17,6 +19,15 @@ _REMEDIES = {
     "from_month": "核对缴费月份，写作 202411 或 2024年11月，重新交来",
     "to_month": "核对起止月份，重新交来",
 }
+_TOLD_BY = {
+    "month": ("month", "from_month"),
+    "from_month": ("month", "from_month"),
+    "to_month": ("to_month", "month", "from_month"),
+    "employer": ("employer", "employer_code"),
+    "date": ("date", "month"),
+}
+"""The cells that tell a field, where another may tell it too."""
+_LONGEST, _LONGEST_ROW = 100, 300
 _USUAL_REMEDY = "核对原始材料，补正后重新交来"
 
 
@@ -41,10 +52,16 @@ class Blame:
 
 def quarantine(block: Block, blame: Blame) -> pd.DataFrame:
     """List the rows set aside, each with the cell to blame (待改清单)."""
-    rows = blame.reason[~blame.free].index
+    wrong = ~blame.free
     listed = [
-        _entry(block, position, str(blame.field[position]), str(blame.reason[position]))
-        for position in rows
+        _entry(block, row_number, {str(name): cell for name, cell in cells.items()}, field, reason)
+        for row_number, cells, field, reason in zip(
+            block.rows[wrong],
+            block.cells[wrong].to_dict("records"),
+            blame.field[wrong],
+            blame.reason[wrong],
+            strict=True,
+        )
     ]
     return pd.DataFrame(listed, columns=list(QUARANTINE_COLUMNS)) if listed else empty_quarantine()
 
@@ -67,20 +84,40 @@ def title(kind: SourceKind, field: str) -> str:
 def _value(field: str, cell: object) -> str | None:
     if not isinstance(cell, str):
         return None
-    return masked(shown(cell), is_id=field == "person_id")[:100]
+    return masked(shown(cell), is_id=field == "person_id")[:_LONGEST]
 
 
-def _entry(block: Block, position: int, field: str, reason: str) -> dict[str, object]:
-    known = next((name for name in (field, "month") if name in block.cells), None)
-    cell = block.cells[known][position] if known else None
+def _entry(
+    block: Block, row: int, cells: Mapping[str, object], field: str, reason: str
+) -> dict[str, object]:
+    at_fault = _cell_at_fault(cells, field)
     return {
         "source": str(block.kind),
         "file": block.file,
         "sheet": block.sheet,
-        "row": int(block.rows[position]),
+        "row": row,
         "field": title(block.kind, field),
-        "column": block.headings[known] if known else None,
-        "value": _value(field, cell),
+        "column": block.headings[at_fault] if at_fault else None,
+        "value": _value(field, cells[at_fault]) if at_fault else None,
         "reason": reason,
         "remedy": _REMEDIES.get(field, _USUAL_REMEDY),
+        "beside": _beside(block, cells, at_fault),
+        "key": key_of_cell(block.kind, (block.file, block.sheet, row), at_fault or field, cells),
     }
+
+
+def _cell_at_fault(cells: Mapping[str, object], field: str) -> str | None:
+    """Tell which cell told the field: a month may stand alone or begin a spell."""
+    known = [name for name in _TOLD_BY.get(field, (field,)) if name in cells]
+    filled = (name for name in known if isinstance(cells[name], str))
+    return next(filled, known[0] if known else None)
+
+
+def _beside(block: Block, cells: Mapping[str, object], at_fault: str | None) -> str:
+    """Say what else the row holds, so that the office knows whose it is."""
+    parts = [
+        f"{title(block.kind, name)}: {text}"
+        for name in SOURCES[block.kind].fields
+        if name != at_fault and (text := _value(name, cells.get(name)))
+    ]
+    return "；".join(parts)[:_LONGEST_ROW]

@@ -27,6 +27,7 @@ class Block:
         headings: what stands over each field in the file.
         ids: what `person_id` holds: `ParsedId`, `IdProblem`, or None where the cell is empty.
         non_data: how many rows from the block's first to its last are recognised as no data.
+        mended: the positions of rows of which a cell was mended by a workbook that came back.
     """
 
     kind: SourceKind
@@ -37,6 +38,7 @@ class Block:
     headings: Mapping[str, str]
     ids: pd.Series | None = dataclasses.field(repr=False)
     non_data: int
+    mended: frozenset[int] = frozenset()
 
 
 def blocks(grid: Grid, heading: Heading, vocabulary: Vocabulary) -> Iterator[Block]:

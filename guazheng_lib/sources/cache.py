@@ -16,6 +16,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from guazheng_lib.sources.assemble import Assembled
+from guazheng_lib.sources.mended import MendedLine, lines_digest
 from guazheng_lib.sources.paths import FoundFile
 from guazheng_lib.sources.refusal import NOT_OPENED, cannot_open
 from guazheng_lib.sources.result import SourceResult
@@ -23,13 +24,19 @@ from guazheng_lib.terms.errors import Place, RunError, UnreadableFileError
 from guazheng_lib.terms.tables import SourceKind
 
 _TABLE, _QUARANTINE, _RECONCILIATION = "table.parquet", "quarantine.parquet", "counts.parquet"
+_MENDED = "mended.parquet"
 _ROOMS = ("sources", "terms")
 _ENTRY = re.compile(rf"(?:{'|'.join(SourceKind)})-[0-9a-f]{{24}}")
 _PART = "part-"
 _DAY = 24 * 3600
 
 
-def key_of(kind: SourceKind, files: Sequence[FoundFile], columns: Mapping[str, str]) -> str:
+def key_of(
+    kind: SourceKind,
+    files: Sequence[FoundFile],
+    columns: Mapping[str, str],
+    mended: Sequence[MendedLine] = (),
+) -> str:
     """Make the key under which a source is kept (缓存键)."""
     parts = [
         code_version(),
@@ -37,6 +44,7 @@ def key_of(kind: SourceKind, files: Sequence[FoundFile], columns: Mapping[str, s
         *(f"{field}={text}" for field, text in sorted(columns.items())),
     ]
     parts += [f"{file.name}={_digest(file)}" for file in files]
+    parts += [lines_digest(mended)] if mended else []
     return f"{kind}-{sha256(chr(31).join(parts).encode()).hexdigest()[:24]}"
 
 
@@ -52,6 +60,7 @@ def fetch(folder: Path, kind: SourceKind, key: str) -> SourceResult | None:
             kept / _TABLE,
             pd.read_parquet(kept / _QUARANTINE),
             pd.read_parquet(kept / _RECONCILIATION),
+            pd.read_parquet(kept / _MENDED),
         )
     except (OSError, pa.ArrowInvalid):  # somebody deleted from it, or the power went
         _discard(kept)
@@ -72,7 +81,13 @@ def keep(folder: Path, kind: SourceKind, key: str, assembled: Assembled) -> Sour
             place=Place(folder.parent.name or folder.name),
             remedy="腾出磁盘空间，确认输出文件夹可写，再重跑",
         ) from problem
-    return SourceResult(kind, folder / key / _TABLE, assembled.quarantine, assembled.reconciliation)
+    return SourceResult(
+        kind,
+        folder / key / _TABLE,
+        assembled.quarantine,
+        assembled.reconciliation,
+        assembled.mended,
+    )
 
 
 def prune(folder: Path, used: Collection[str]) -> None:
@@ -115,6 +130,7 @@ def _write(folder: Path, key: str, assembled: Assembled) -> None:
         assembled.table.to_parquet(part / _TABLE, index=False)
         assembled.quarantine.to_parquet(part / _QUARANTINE, index=False)
         assembled.reconciliation.to_parquet(part / _RECONCILIATION, index=False)
+        assembled.mended.to_parquet(part / _MENDED, index=False)
         part.rename(folder / key)
     except OSError:
         shutil.rmtree(part, ignore_errors=True)

@@ -20,19 +20,26 @@ class FoundFile:
     name: str
 
 
-def find_files(paths: str | Path | Iterable[str | Path], base: Path | None) -> list[FoundFile]:
+def find_files(
+    paths: str | Path | Iterable[str | Path], base: Path | None, *, may_be_none: bool = False
+) -> list[FoundFile]:
     """List the files that paths and globs mean, in a fixed order (列出来件).
+
+    Args:
+        paths: a file, a glob, or several of either.
+        base: the folder to which they are relative.
+        may_be_none: whether a glob may meet nothing.
 
     Raises:
         UnreadableFileError: where a file is missing, of no known kind, or a glob meets nothing.
     """
     some = [paths] if isinstance(paths, str | Path) else list(paths)
     folder = base or Path()
-    found = [path for one in some for path in _matching(folder, str(one))]
+    found = [path for one in some for path in _matching(folder, str(one), may_be_none)]
     return [FoundFile(path, _name(path, base)) for path in dict.fromkeys(found)]
 
 
-def _matching(folder: Path, pattern: str) -> list[Path]:
+def _matching(folder: Path, pattern: str, may_be_none: bool) -> list[Path]:
     named = folder / pattern
     if named.is_file():
         return [_known(named, pattern)]
@@ -42,7 +49,7 @@ def _matching(folder: Path, pattern: str) -> list[Path]:
         raise UnreadableFileError("找不到文件", place=Place(pattern), remedy=_CHECK_PATH)
     hits = [Path(hit) for hit in sorted(glob.glob(str(_escaped(folder) / pattern), recursive=True))]  # noqa: PTH207
     files = [hit for hit in hits if hit.is_file() and not hit.name.startswith(("~$", "."))]
-    if not files:
+    if not files and not may_be_none:
         raise UnreadableFileError(
             "没有文件符合这个通配符", place=Place(pattern), remedy=_CHECK_PATH
         )

@@ -14,6 +14,7 @@ from guazheng_lib.sources.cells import encode
 from guazheng_lib.sources.grid import Grid
 from guazheng_lib.sources.limits import Limits
 from guazheng_lib.sources.locate import locate
+from guazheng_lib.sources.mended import MendedBooks, MendedLine, lines_for, read_mended
 from guazheng_lib.sources.paths import find_files
 from guazheng_lib.sources.reader import Reader
 from guazheng_lib.sources.result import SourceResult
@@ -29,11 +30,15 @@ _USUAL_LIMITS = Limits()
 
 @dataclass(frozen=True)
 class SourceJob:
-    """A source to read (读入任务): its kind, its files, and the headings that params settle."""
+    """A source to read (读入任务): its kind, its files, the headings that params settle.
+
+    `mended` are the lines of workbooks that came back; those for other files are passed over.
+    """
 
     kind: SourceKind
     paths: tuple[str, ...]
     columns: Mapping[str, str] = field(default_factory=dict)
+    mended: tuple[MendedLine, ...] = ()
 
 
 def read_source(
@@ -44,6 +49,7 @@ def read_source(
     base: Path | None = None,
     cache: Path | None = None,
     limits: Limits = _USUAL_LIMITS,
+    mended: Paths = (),
 ) -> SourceResult:
     """Read a source from its files (读入一个来源).
 
@@ -54,12 +60,30 @@ def read_source(
         base: the folder to which paths are relative; else the working folder.
         cache: where results are kept by content; else for this process only.
         limits: how much a file may cost.
+        mended: workbooks of rows to mend that came back filled in (`quarantine.xlsx`); what they
+            mend takes the place of what the files hold.
 
     Raises:
         InputError: where a file cannot be read or is not what it should be.
     """
+    of = SourceKind(kind)
     with Reader(limits) as reader:
-        return _read(SourceKind(kind), paths, columns or {}, base, cache, reader)
+        books = read_mended(mended, base, reader)
+        for problem in books.problems:
+            raise problem
+        job = SourceJob(of, _listed(paths), columns or {}, books.lines)
+        return _read(job, base, cache, reader)
+
+
+def read_workbooks(
+    paths: Paths, *, base: Path | None = None, limits: Limits = _USUAL_LIMITS
+) -> MendedBooks:
+    """Read the workbooks of mended rows that came back (读退回的待改清单).
+
+    One that cannot be used is among the problems; a glob may meet none.
+    """
+    with Reader(limits) as reader:
+        return read_mended(paths, base, reader)
 
 
 def read_sources(
@@ -77,7 +101,7 @@ def read_sources(
     with Reader(limits) as reader:
         for job in jobs:
             try:
-                results.append(_read(job.kind, job.paths, job.columns, base, cache, reader))
+                results.append(_read(job, base, cache, reader))
             except GuazhengError as problem:
                 results.append(problem)
     return results
@@ -101,22 +125,21 @@ def normalise(kind: str | SourceKind, frame: pd.DataFrame, *, file: str = "(内�
     return kept.keep(kept.session_folder(), of, f"{of}-frame-{digest}", assembled)
 
 
-def _read(
-    kind: SourceKind,
-    paths: Paths,
-    columns: Mapping[str, str],
-    base: Path | None,
-    cache: Path | None,
-    reader: Reader,
-) -> SourceResult:
-    files = find_files(paths, base)
+def _listed(paths: Paths) -> tuple[str, ...]:
+    return (str(paths),) if isinstance(paths, str | Path) else tuple(map(str, paths))
+
+
+def _read(job: SourceJob, base: Path | None, cache: Path | None, reader: Reader) -> SourceResult:
+    kind, columns = job.kind, job.columns
+    files = find_files(job.paths, base)
+    lines = lines_for(job.mended, kind, (file.name for file in files))
     folder = cache or kept.session_folder()
-    key = kept.key_of(kind, files, columns)
+    key = kept.key_of(kind, files, columns, lines)
     known = kept.fetch(folder, kind, key)
     if known is not None:
         return known
     grids = [reader.read(file.path, file.name) for file in files]
-    assembled = assemble(kind, locate(kind, grids, columns))
+    assembled = assemble(kind, locate(kind, grids, columns), lines)
     result = kept.keep(folder, kind, key, assembled)
     totals = result.reconciliation[["read", "accepted", "folded", "quarantined", "non_data"]].sum()
     log.info("read %s: %s", kind, totals.to_dict())

@@ -19,6 +19,7 @@ from guazheng_lib.sources.blocks import Block
 from guazheng_lib.sources.cells import is_number, shown
 from guazheng_lib.sources.fields import by_distinct
 from guazheng_lib.sources.words import load
+from guazheng_lib.terms.mending import MENDED_NOTE
 from guazheng_lib.terms.text import fold_width
 
 _DATES = {"registered_on": "注册日期", "valid_until": "有效期至"}
@@ -48,6 +49,7 @@ def lay_notes(block: Block, values: dict[str, pd.Series], blame: Blame) -> None:
         _number_notes(cells["certificate_no"], values),
         *(_date_notes(cells[f], values[f], t) for f, t in _DATES.items() if f in cells),
         _term_notes(values),
+        [MENDED_NOTE if position in block.mended else None for position in cells.index],
     ]
     joined = ["；".join(note for note in some if note) or None for some in zip(*notes, strict=True)]
     values["notes"] = pd.Series(joined, index=cells.index, dtype="str")

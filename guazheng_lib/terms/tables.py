@@ -373,8 +373,13 @@ QUARANTINE_COLUMNS: Mapping[str, str] = {
     "value": "原值",
     "reason": "原因",
     "remedy": "处理办法",
+    "beside": "本行其他内容",
+    "key": "读回键",
 }
-"""One row a quarantined row, with the cell that is to blame."""
+"""One row a quarantined row, with the cell that is to blame.
+
+`beside` tells whose row it is, its numbers masked; by `key` a mended line finds the row again.
+"""
 
 
 def column_titles(table: type[pa.DataFrameModel]) -> dict[str, str]:
