@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -35,8 +36,8 @@ class Glance(Protocol):
     def cases_like(self, prefix: str) -> list[str]:
         """List a few cases whose number begins so."""
 
-    def cases_saying(self, words: str) -> list[str]:
-        """List the cases of which an event says these words."""
+    def cases_saying(self, *words: str) -> list[str]:
+        """List the cases of which an event says one of these words."""
 
     def close(self) -> None:
         """Let go of it."""
@@ -72,39 +73,42 @@ class _FileGlance:
 
     def entries(self, case: str | None = None) -> list[Entry]:
         """Give the entries of a case, or all, in their order."""
-        where, values = ("", ()) if case is None else (' WHERE "case" = ?', (case,))
-        asked = f"SELECT {_COLUMNS} FROM {TABLE}{where} ORDER BY seq"
-        return [Entry(*row) for row in self._rows(asked, values)]
+        if case is None:
+            rows = self._rows(f"SELECT {_COLUMNS} FROM {TABLE} ORDER BY seq")
+            return [Entry(*row) for row in rows]
+        asked = f"SELECT {_COLUMNS} FROM {TABLE} WHERE seq = ?"
+        return [Entry(*row) for seq in self._places.get(case, ()) for row in self._rows(asked, seq)]
 
     def cases_like(self, prefix: str) -> list[str]:
         """List a few cases whose number begins so, with or without its subject."""
-        begins = [prefix] if ":" in prefix else [f"{each}:{prefix}" for each in life().subjects]
-        asked = f'SELECT DISTINCT "case" FROM {TABLE} WHERE "case" >= ? AND "case" < ? LIMIT ?'
-        values = [(each, each + "\U0010ffff", MOST_ALIKE) for each in begins]
-        return [row[0] for each in values for row in self._rows(asked, each)][:MOST_ALIKE]
+        begins = (prefix,) if ":" in prefix else tuple(f"{one}:{prefix}" for one in life().subjects)
+        return sorted(case for case in self._places if case.startswith(begins))[:MOST_ALIKE]
 
-    def cases_saying(self, words: str) -> list[str]:
-        """List the cases of which an event says these words, in the order of opening."""
-        asked = (
-            f'SELECT "case" FROM {TABLE} WHERE instr(facts, ?) GROUP BY "case" ORDER BY min(seq)'
-        )
-        return [row[0] for row in self._rows(asked, (as_said(words),))]
+    def cases_saying(self, *words: str) -> list[str]:
+        """List the cases of which an event says one of these words, the first so to say first."""
+        says = " OR ".join(["instr(facts, ?)"] * len(words)) or "0"
+        asked = f'SELECT "case" FROM {TABLE} WHERE {says} GROUP BY "case" ORDER BY min(seq)'
+        return [row[0] for row in self._rows(asked, *map(as_said, words))]
 
     def close(self) -> None:
         """Let go of the file."""
         self._open.close()
 
-    def _version(self) -> str:
-        with self._plainly():
-            known = self._open.execute(
-                "SELECT name FROM sqlite_master WHERE name = ?", (VERSION_TABLE,)
-            ).fetchone()
-            row = (
-                known and self._open.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchone()
-            )
-        return row[0] if row else ""
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each case's entries are: the table has no index but their place."""
+        places: dict[str, list[int]] = {}
+        for seq, case in self._rows(f'SELECT seq, "case" FROM {TABLE} ORDER BY seq'):
+            places.setdefault(case, []).append(seq)
+        return places
 
-    def _rows(self, asked: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    def _version(self) -> str:
+        asked = "SELECT name FROM sqlite_master WHERE name = ?"
+        if not self._rows(asked, VERSION_TABLE):
+            return ""
+        return str(self._rows(f"SELECT version_num FROM {VERSION_TABLE}")[0][0])
+
+    def _rows(self, asked: str, *values: object) -> list[tuple[Any, ...]]:
         with self._plainly():
             return self._open.execute(asked, values).fetchall()
 

@@ -81,7 +81,7 @@ class Ledger:
                         return self._append_alone(events)
                 return self._append_alone(events)
             except self._error as problem:
-                raise unavailable(self._engine, problem) from problem
+                raise self._said(problem) from problem
 
     def entries(self, case: str | None = None) -> list[Entry]:
         """Give the entries in their order, of one case or all (账页)."""
@@ -100,11 +100,12 @@ class Ledger:
                 :MOST_ALIKE
             ]
 
-    def cases_saying(self, words: str) -> list[str]:
-        """List the cases of which an event says these words, in the order of opening (查内容)."""
+    def cases_saying(self, *words: str) -> list[str]:
+        """List the cases of which an event says one of these words, word by word (查内容)."""
         with self._lock, self._plainly():
-            rows = self._open().execute(self._sql.saying, (as_said(words),))
-            return [row[0] for row in rows]
+            asked = [(self._sql.saying, (as_said(each),)) for each in words]
+            rows = [row for one in asked for row in self._open().execute(*one).fetchall()]
+        return list(dict.fromkeys(row[0] for row in rows))
 
     def verify(self, noted: Proof | None = None) -> Proof:
         """Prove the chain from the first entry to the last (验证).
@@ -127,7 +128,7 @@ class Ledger:
             return prove(_chunks(cursor.execute(self._sql.every)), head, noted)
 
     def close(self) -> None:
-        """Let go of the database (关闭)."""
+        """Let go of the database until something is asked again (关闭)."""
         with self._lock:
             if self._kept is not None:
                 self._kept.close()
@@ -176,6 +177,8 @@ class Ledger:
             raise
 
     def _roll_back(self) -> None:
+        if self._kept is None:
+            return
         try:
             self._kept.driver_connection.rollback()
         except self._error:  # the connection is gone, and the transaction with it
@@ -187,7 +190,12 @@ class Ledger:
         try:
             yield
         except self._error as problem:
-            raise unavailable(self._engine, problem) from problem
+            raise self._said(problem) from problem
+
+    def _said(self, problem: Exception) -> Exception:
+        was_open = self._kept is not None
+        self._roll_back()  # which also notices a connection that is gone
+        return unavailable(self._engine, problem, lost=was_open and self._kept is None)
 
     def _open(self) -> Any:
         if self._cursor is None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from guazheng_lib.casebook.events import Entry
@@ -49,6 +48,7 @@ class Book:
     ledger: Glance | None
     trouble: str = ""
     _kept: dict[str, Case] = field(default_factory=dict)
+    _said: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
 
     @classmethod
     def open(cls, url: str) -> "Book":
@@ -73,10 +73,12 @@ class Book:
 
     def saying(self, words: Iterable[str]) -> list[Case]:
         """Read the cases of which an event says one of these words."""
-        if self.ledger is None:
+        wanted = tuple(dict.fromkeys(each for each in words if each))
+        if self.ledger is None or not wanted:
             return []
-        numbers = [number for each in words if each for number in self.ledger.cases_saying(each)]
-        return [case for number in dict.fromkeys(numbers) if (case := self.case(number))]
+        if wanted not in self._said:
+            self._said[wanted] = self.ledger.cases_saying(*wanted)
+        return [case for number in self._said[wanted] if (case := self.case(number))]
 
     def numbered(self, question: Question) -> list[Case]:
         """Read the cases whose number begins as asked."""
@@ -90,11 +92,6 @@ class Book:
         words = {question.text, question.folded, question.person_id, question.tail}
         ends = question.masked[:2] if question.masked else ()
         return [case for case in self.saying([*words, *ends]) if is_about(case, question)]
-
-    @cached_property
-    def complaints(self) -> list[Case]:
-        """Every complaint."""
-        return [case for case in self.saying(["received_on"]) if case.subject == "complaint"]
 
 
 def is_about(case: Case, question: Question) -> bool:
