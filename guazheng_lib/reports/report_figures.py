@@ -11,7 +11,7 @@ from guazheng_lib.reports.balances import check_counties, check_numbers
 from guazheng_lib.reports.case_figures import Counts, case_counts, exclusion_counts, own_cases
 from guazheng_lib.reports.figure_titles import FORMER, KINDS, ROWS, TOTALS, Group, figure_groups
 from guazheng_lib.reports.standings import CONSISTENT, DOUBTFUL, by_county, heaviest, standings
-from guazheng_lib.reports.tables import Table
+from guazheng_lib.reports.tables import Table, hide_ids
 from guazheng_lib.terms.catalogue import Level
 from guazheng_lib.terms.tables import SourceKind
 
@@ -115,7 +115,7 @@ def report_figures(
     """
     cases = own_cases(state, county)
     stands = standings(screening, cases[cases["subject"] == "person"])
-    professions = screening["profession"].value_counts()
+    professions = screening["profession"].map(hide_ids).value_counts()
     numbers: Counts = {
         **_balanced_counts(stands),
         **{f"profession:{name}": int(count) for name, count in professions.items()},

@@ -170,8 +170,14 @@ def _names(kinds: Iterable[SourceKind]) -> str:
 
 
 def _fill(text: str, facts: Mapping[str, Any]) -> str:
+    return str(_sentence(text).render(facts))
+
+
+@cache
+def _sentence(text: str) -> Any:
+    """Read a sentence of `report.yml`; compiling it takes longer than filling it in."""
     from jinja2 import Environment, StrictUndefined
 
     # A name without a number must stop the report, not leave a gap in a sentence.
     plain = Environment(undefined=StrictUndefined, autoescape=False)
-    return plain.from_string(text).render(facts)
+    return plain.from_string(text)
