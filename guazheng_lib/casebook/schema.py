@@ -62,13 +62,15 @@ class Statements:
         columns = ENTRIES.c
         every = sa.select(ENTRIES).order_by(columns.seq)
         news = sa.select(columns.seq, columns.case, columns.key, columns.status, columns.seal)
+        # Not LIKE: the words may hold its wildcards, and a backslash where they hold a quote.
+        within = sa.func.strpos if dialect.name == "postgresql" else sa.func.instr
         written: dict[str, sa.ClauseElement] = {
             "insert": ENTRIES.insert().inline(),
             "every": every,
             "place": every.where(columns.seq == sa.bindparam("seq")),
             "news": news.where(columns.seq > sa.bindparam("seq")).order_by(columns.seq),
             "saying": sa.select(columns.case)
-            .where(columns.facts.contains(sa.bindparam("words")))
+            .where(within(columns.facts, sa.bindparam("words")) > sa.literal_column("0"))
             .group_by(columns.case)
             .order_by(sa.func.min(columns.seq)),
             "head": sa.select(HEAD.c.seq, HEAD.c.seal),

@@ -51,8 +51,8 @@ _CODES = {
     "53100": _FULL,
     "23505": _UNFITTING,
     "P0001": _UNFITTING,
-    "08": _LOST,
-    "57P": _LOST,
+    "08": _UNREACHABLE,
+    "57P": _UNREACHABLE,
 }
 
 # libpq gives no code for what happens before a session stands.
@@ -65,8 +65,13 @@ _SPOKEN = {
 }
 
 
-def unavailable(engine: "sa.Engine", problem: Exception) -> Exception:
+def unavailable(engine: "sa.Engine", problem: Exception, *, lost: bool = False) -> Exception:
     """Say in the officer's words what the database's driver raised (说人话).
+
+    Args:
+        engine: the database.
+        problem: what was raised.
+        lost: whether an open connection is gone, so that nobody knows what the server still did.
 
     Returns:
         A `LedgerUnavailableError`; the problem itself where it is a defect of the program.
@@ -74,7 +79,7 @@ def unavailable(engine: "sa.Engine", problem: Exception) -> Exception:
     driver = getattr(problem, "orig", None) or problem
     if isinstance(driver, engine.dialect.loaded_dbapi.ProgrammingError) and not _code(driver):
         return problem
-    what, remedy = known_trouble(driver)
+    what, remedy = _LOST if lost else known_trouble(driver)
     return LedgerUnavailableError(what, remedy=remedy, place=where(engine.url))
 
 
