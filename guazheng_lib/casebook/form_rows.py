@@ -1,5 +1,6 @@
 """What the casebook has for the official form (汇总表数据): the confirmed cases, one row each."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ Case = Mapping[str, Any]
 
 SEVERAL = "；"
 """Stands between several units, and between several results, of one row."""
+
+_BETWEEN = re.compile("[；;\n]")
 
 UNDER_WAY, VERIFYING = "处理中", "核查中"
 WAITS_FOR = "另有措施待补"
@@ -210,7 +213,7 @@ def _followed(word: str, text: str) -> str:
 
 def _parts(text: str) -> list[str]:
     nothing = word_set("nondata.yml", "nothing")
-    parts = (part.strip() for part in text.split(SEVERAL))
+    parts = (part.strip() for part in _BETWEEN.split(text))
     return ["" if fold_width(part) in nothing else part for part in parts]
 
 

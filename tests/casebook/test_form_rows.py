@@ -1,5 +1,6 @@
 """What of the casebook stands in the official form, and what must not."""
 
+import pandas as pd
 import pytest
 from form_cases import OWN, Cases, code
 from make import person_id
@@ -197,7 +198,21 @@ def test_spellings_of_a_number_and_of_a_unit_count_once(cases):
         using_employer="甲市丁戊建筑工程有限公司 ",
         using_uscc="无",
     )
-    import pandas as pd
-
     counts = form_counts(pd.concat([rows, again]))
     assert counts == {"persons": 1, "certificates": 2, "units": 1, "agencies": 0}
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "units"),
+    [
+        ("甲公司；乙公司", "一；二", [("甲公司", "一"), ("乙公司", "二")]),
+        ("甲公司;乙公司", "一\n二", [("甲公司", "一"), ("乙公司", "二")]),
+        ("甲公司；乙公司", "", [("甲公司", ""), ("乙公司", "")]),
+        ("甲公司；乙公司", "一", [("甲公司", ""), ("乙公司", ""), ("", "一")]),
+        ("无", "/", []),
+        ("", "", []),
+    ],
+    ids=["我们写的", "手工写的", "没有代码", "少一个代码", "写无", "空"],
+)
+def test_units_of_a_row_stand_with_their_codes(name, number, units):
+    assert units_of({"using_employer": name, "using_uscc": number}, "unit") == units

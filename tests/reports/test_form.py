@@ -1,5 +1,8 @@
 """The official form against the plan's annex, cell by cell."""
 
+import re
+import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -204,3 +207,23 @@ def test_fifteen_hundred_rows_repeat_the_heading_and_fit_the_width(form):
     assert sheet.max_row == 1506 and sheet.cell(1506, 1).value == 1500
     assert sheet.print_title_rows == "$5:$6"
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+
+
+@pytest.mark.browser
+def test_it_is_printed_on_landscape_pages_each_with_the_heading_and_without_comments(tmp_path):
+    office, reader = shutil.which("soffice"), shutil.which("pdftotext")
+    if office is None or reader is None:
+        pytest.skip("LibreOffice or pdftotext is not installed")
+    cases = pd.DataFrame([clean(n, agency_uscc="错码") for n in range(1, 61)])
+    write_form(cases, tmp_path / "f.xlsx", department="甲市乙区住房和城乡建设局")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "f.xlsx")], check=True, capture_output=True)
+    pdf = (tmp_path / "f.pdf").read_bytes()
+    sizes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", pdf)
+    assert {(round(float(width)), round(float(height))) for width, height in sizes} == {(842, 595)}
+    told = subprocess.run([reader, str(tmp_path / "f.pdf"), "-"], check=True, capture_output=True)
+    text = told.stdout.decode("utf-8")
+    pages = text.split("\f")[:-1]
+    assert len(pages) > 1 and all("买卖租借证书单位" in page for page in pages)
+    assert sum(page.count(person_id(1)[:8]) for page in pages) == 60 and "校验不符" not in text
