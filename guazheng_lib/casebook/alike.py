@@ -66,8 +66,8 @@ def suggest_merges(state: pd.DataFrame, registry: Registry | None = None) -> pd.
     Returns:
         `MERGE_COLUMNS`, the most alike first: the later complaint and the earlier one.
     """
-    root = roots(state)
-    told = {each.case: each for each in read_told(state) if each.case not in answered(state)}
+    root, done = roots(state), answered(state)
+    told = {each.case: each for each in read_told(state) if each.case not in done}
     employers = meetings(*2 * (_names(told.values(), "employer"),), registry)
     agencies = meetings(*2 * (_names(told.values(), "agency"),), registry)
     best: dict[tuple[str, str], tuple[float, str]] = {}
@@ -101,8 +101,12 @@ def read_told(state: pd.DataFrame) -> Iterator[Told]:
 
 def _plain_text(content: str) -> str:
     """Keep of a text what is said in it, without punctuation and set phrases (去套话)."""
-    text = re.sub(r"\W+", "", fold_width(content))
+    text = _bare(fold_width(content))
     return _set_phrases().sub("", text) or text
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", "", text)
 
 
 @cache
@@ -182,7 +186,7 @@ def _meet(a: Told, b: Told, field: str, met: _Met) -> bool | None:
     left, right = getattr(a, field), getattr(b, field)
     if left and right:
         return right in met.get(left, {})
-    is_in_text = (left and left in b.text) or (right and right in a.text)
+    is_in_text = (left and _bare(left) in b.text) or (right and _bare(right) in a.text)
     return True if is_in_text else None
 
 

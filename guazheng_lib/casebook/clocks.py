@@ -152,14 +152,18 @@ def clocks_of(office: Casework) -> dict[str, Clock]:
     return clocks
 
 
-def clock_named(word: str) -> str:
-    """Give the name of the period that is meant by its name or its title (期限名称).
+def extendable(word: str) -> str:
+    """Give the name of the period to extend, by its name or its title (可延长的期限).
+
+    The limit by which an act can be punished at all begins with no step, and nobody extends it.
 
     Raises:
-        NotAllowedError: where it is none.
+        NotAllowedError: where there is none of that name.
     """
-    for name, clock in periods().clocks.items():
-        if word in (name, clock.title):
-            return name
-    titles = "、".join(clock.title for clock in periods().clocks.values())
-    raise NotAllowedError(f"没有「{word}」这种期限", remedy=f"从中选：{titles}")
+    titles = {name: clock.title for name, clock in periods().clocks.items() if clock.starts}
+    for pair in titles.items():
+        if word in pair:
+            return pair[0]
+    raise NotAllowedError(
+        f"没有「{word}」这种可以延长的期限", remedy=f"从中选：{'、'.join(titles.values())}"
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from guazheng_lib.casebook.clocks import clock_named
+from guazheng_lib.casebook.clocks import extendable
 from guazheng_lib.casebook.events import Event
 from guazheng_lib.casebook.life import (
     REFERRED,
@@ -89,7 +89,7 @@ def _check_merged(event: Event, other: Callable[[str], State]) -> None:
 
 
 def _check_extended(event: Event) -> None:
-    clock_named(str(event.facts["period"]))
+    extendable(str(event.facts["period"]))
     if day_said(str(event.facts["due_on"])) is None:
         raise NotAllowedError("延长到哪一天认不出", remedy="日期写作 2024-11-30")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from guazheng_lib.casebook.clocks import Clock, When, clock_named
+from guazheng_lib.casebook.clocks import Clock, When, extendable
 from guazheng_lib.casebook.events import Entry
 
 Key = tuple[str, str]
@@ -58,7 +58,7 @@ def run_clocks(entries: Iterable[Entry], clocks: Mapping[str, Clock]) -> Running
                     running.stop((case, name))
                     running.started[case, name] = (entry.at, facts)
             if step == "extended":
-                running.extended[case, clock_named(str(facts["period"]))] = str(facts["due_on"])
+                running.extended[case, extendable(str(facts["period"]))] = str(facts["due_on"])
     return running
 
 

@@ -242,6 +242,9 @@ def test_a_period_is_extended():
         pytest.param(
             {"period": "九十日", "due_on": "2026-12-30"}, "没有「九十日」", id="没有这种期限"
         ),
+        pytest.param(
+            {"period": "处罚时效", "due_on": "2026-12-30"}, "没有「处罚时效」", id="时效不能延长"
+        ),
         pytest.param({"period": "case", "due_on": "年底"}, "认不出", id="日期认不出"),
         pytest.param({"period": "case"}, "没有写明限期", id="没有写到哪天"),
     ],
