@@ -1,4 +1,4 @@
-"""Write the pages of `docs/` that the program itself can tell: terms, parameters, sources, rules.
+"""Write the pages of `docs/` that the program itself can tell: terms, parameters, rules, periods.
 
 `make docs` runs it; `tests/test_docs.py` compares what stands in the folder with what it writes.
 """
@@ -11,7 +11,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from guazheng_lib.ads.judge import Verdict
-from guazheng_lib.params import CountyParams, Thresholds
+from guazheng_lib.casebook.clocks import UNCERTAIN, Clock, When, periods
+from guazheng_lib.casebook.life import life
+from guazheng_lib.params import Casework, CountyParams, Thresholds
 from guazheng_lib.screening.rules import RULES
 from guazheng_lib.sources.words import spellings
 from guazheng_lib.terms import catalogue
@@ -62,6 +64,8 @@ def params() -> str:
         _table(("键", "说明", "不写时"), _fields(CountyParams)),
         "## thresholds（阈值）",
         _table(("键", "说明", "不写时"), _fields(Thresholds)),
+        "## casework（办案规则）",
+        _table(("键", "说明", "不写时"), _fields(Casework)),
         "## window（比对期）",
         "`window: {from: 2023-07, to: 2024-11}`，首尾两月都算在内。",
         "## sources（来源）与 columns（列名）",
@@ -103,11 +107,74 @@ def rules() -> str:
     )
 
 
+def legal_periods() -> str:
+    """Write the periods and the duties of a case with their basis (期限)."""
+    known = periods()
+    return _page(
+        "期限和不能漏办的事",
+        "程序按台账里的事件算期限，不另外保存；`guazheng casebook due` 列出。"
+        f"标“{UNCERTAIN}”的原文还没有核到，以本单位核定的为准："
+        "在 `params/_city.yml` 的 `casework` 里写 `periods: {answer: 15}` 改数值，"
+        "`days_off`、`days_on` 写本地的休息日和调休日。",
+        "起算当日不算；按月、按年的到对应的那一天，没有那一天的到月底；末日是节假日的也不顺延，宁早不迟。"
+        "工作日按国家公布的节假日算，还没有公布的年份按周一至周五算，并在清单里写明。"
+        "案件上写明了限期（`due_on`）的以写明的为准；延长的用“延长期限”一步，写明哪一项、到哪天和理由。",
+        "## 期限",
+        _table(
+            ("名称", "期限", "从哪一步起算", "到哪一步为止", "长短", "依据", "核对"),
+            (_period(name, clock) for name, clock in known.clocks.items()),
+        ),
+        "“处罚时效”离期满不到半年才列出；陈述申辩、申请听证、公示异议是对方的期限，期满自然终止，不算逾期。"
+        f"报送截止日取参数 `report_due`：{known.report.title}（{known.report.basis}）。",
+        "## 没有期限、但不能漏办的事",
+        _table(
+            ("名称", "事项", "对象", "要办的", "依据"),
+            (
+                (
+                    f"`{name}`",
+                    duty.title,
+                    "、".join(life().subjects[each] for each in duty.subjects),
+                    "、".join(owed.name for owed in duty.owed) or "—",
+                    duty.basis,
+                )
+                for name, duty in known.duties.items()
+            ),
+        ),
+    )
+
+
+def _period(name: str, clock: Clock) -> tuple[str, ...]:
+    ends = [_when(when) for when in clock.stops]
+    ends += [life().statuses[each].title for each in clock.until]
+    return (
+        f"`{name}`",
+        clock.title,
+        _since(clock),
+        "、".join(ends),
+        clock.span,
+        clock.basis,
+        "" if clock.certain else UNCERTAIN,
+    )
+
+
+def _since(clock: Clock) -> str:
+    steps = "、".join(_when(when) for when in clock.starts)
+    if not clock.from_fact:
+        return steps
+    day = f"写明的{life().fields[clock.from_fact].title}"
+    return f"{steps}（以{day}为准）" if steps else day
+
+
+def _when(when: When) -> str:
+    return "、".join(when.among) if when.among else life().steps[when.step].title
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "terms.md": terms,
     "params.md": params,
     "sources.md": sources,
     "rules.md": rules,
+    "periods.md": legal_periods,
 }
 
 

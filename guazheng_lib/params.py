@@ -67,7 +67,7 @@ class Casework(_Closed):
         (), description="哪些结论须另一人复核：confirmed 认定、excluded 排除、rectified 自查已整改"
     )
     periods: dict[str, int] = Field(
-        default_factory=dict, description="改动的期限，名称见 docs/casebook.md，数值按原单位"
+        default_factory=dict, description="改动的期限，名称见 docs/periods.md，数值按原单位"
     )
     days_off: tuple[date, ...] = Field((), description="本地另外的休息日，工作日期限不计")
     days_on: tuple[date, ...] = Field((), description="调休上班的日子，工作日期限照计")

@@ -33,6 +33,8 @@ SUGGESTED = 70
 _TEXT_ALONE, _TEXT_WITH_EMPLOYER, _TEXT_WITH_PERSON = 80, 60, 50
 _WORTH_A_LOOK = 50
 """Of the whole texts: a letter handed on inside another is up to three times as long."""
+_INSIDE = 0.7
+"""A text within another is so much shorter, or as good as the same by its letters alone."""
 _LONG_ENOUGH = 12
 _SHORTEST_NAME = 2
 _BLOCK = 1000
@@ -142,10 +144,14 @@ def _pairs(told: list[Told], *met: _Met) -> Iterator[tuple[Told, Told]]:
 
 
 def _alike(texts: list[str]) -> Iterator[tuple[int, int]]:
+    """Give the pairs of much the same words, and those of which one may hold the other."""
+    lengths = np.array([len(text) for text in texts], dtype=np.float32)
     for first in range(0, len(texts), _BLOCK):
         block = texts[first : first + _BLOCK]
         scores = process.cdist(block, texts, score_cutoff=_WORTH_A_LOOK, dtype=np.uint8)
-        for a, b in np.argwhere(scores):
+        own = lengths[first : first + _BLOCK, None]
+        is_inside = np.minimum(own, lengths) <= _INSIDE * np.maximum(own, lengths)
+        for a, b in np.argwhere((scores >= _TEXT_ALONE) | (is_inside & (scores > 0))):
             if first + a < b:
                 yield int(first + a), int(b)
 
