@@ -53,6 +53,8 @@ def report(counties: tuple[str, ...], **where: Any) -> None:
 @click.option("--case", "cases", multiple=True, metavar="案件编号", help="只为这些案件，可写几次")
 @click.option("--to", "folder", type=PATH, default="outputs/文书", help="写到哪个文件夹")
 @click.option("--templates", type=PATH, metavar="文件夹", help="本单位改过的模板")
+@click.option("--set", "extra", multiple=True, metavar="项=内容", help="另写明的，如 联系电话=…")
+@click.option("--show-ids", is_flag=True, help="公示里写出证件号码的前六位和后两位")
 @click.option("--export-templates", type=PATH, metavar="文件夹", help="把模板写出来供修改")
 @shared(*CASEWORK)
 def notice(
@@ -61,19 +63,31 @@ def notice(
     cases: tuple[str, ...],
     folder: Path,
     templates: Path | None,
+    extra: tuple[str, ...],
+    show_ids: bool,
     export_templates: Path | None,
     **where: Any,
 ) -> None:
     """Write notices and letters (文书)."""
-    from guazheng_lib.runs.documents import export_notice_templates, list_notices, write_notices
+    from guazheng_lib.runs import documents
 
     if export_templates is not None:
-        finish(export_notice_templates(export_templates), is_complete=True)
+        finish(documents.export_notice_templates(export_templates), is_complete=True)
     elif kind is None:
-        finish(list_notices(), is_complete=True)
+        finish(documents.list_notices(), is_complete=True)
     else:
-        lines = write_notices(desk(where), kind, counties, cases, folder, templates)
-        finish(lines, is_complete=True)
+        order = documents.NoticeOrder(
+            kind, folder, cases, templates, _said(extra), show_ids=show_ids
+        )
+        lines, is_complete = documents.write_notices(desk(where), order, counties)
+        finish(lines, is_complete=is_complete)
+
+
+def _said(pairs: tuple[str, ...]) -> dict[str, str]:
+    for pair in pairs:
+        if "=" not in pair:
+            raise click.BadOptionUsage("--set", "--set 写成 项=内容")
+    return dict(pair.split("=", 1) for pair in pairs)
 
 
 @click.command(

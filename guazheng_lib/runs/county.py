@@ -75,6 +75,11 @@ class CountyRun:
             self.params.county
         )
 
+    def with_cases(self, cases: "Cases") -> "CountyRun":
+        """Give it the city's cases, of which it takes its own (案件快照)."""
+        self.cases = cases.of(self.params.county)
+        return self
+
     @cached_property
     def screening(self) -> "pd.DataFrame":
         """The result of the screening: as the screening notebook saved it, or made now."""

@@ -1,8 +1,11 @@
 """The documents again from the casebook, without a new run (重出文书)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from guazheng_lib.params import load_casework
+from guazheng_lib.runs.cases import Cases
 from guazheng_lib.runs.counties import County, choose, read_counties
 from guazheng_lib.runs.county import FORM, CountyRun
 from guazheng_lib.runs.desk import Desk
@@ -10,7 +13,7 @@ from guazheng_lib.runs.folders import CITY
 from guazheng_lib.runs.former import REPORT
 from guazheng_lib.runs.publish import vouch_for, vouched
 from guazheng_lib.runs.supply import Supplier
-from guazheng_lib.terms.errors import RunError
+from guazheng_lib.terms.errors import DocumentError, RunError
 
 
 def write_forms(desk: Desk, counties: Sequence[str]) -> list[str]:
@@ -43,8 +46,8 @@ def write_reports(desk: Desk, counties: Sequence[str]) -> list[str]:
 
     cases = desk.snapshot()
     said = []
-    for run in _published(desk, counties):
-        run.cases = cases.of(run.params.county)
+    for county in choose(read_counties(desk.params), list(counties)):
+        run = _open(county, desk).with_cases(cases)
         said += [f"{run.params.county}: {line}" for line in run.save_report()]
         vouch_for(run.folder, [REPORT])
     if not counties:
@@ -76,9 +79,9 @@ def merge_folder(desk: Desk, folder: Path) -> tuple[list[str], bool]:
 
 def list_notices() -> list[str]:
     """List the notices and letters that can be written (文书种类)."""
-    from guazheng_lib.reports.notices import KINDS
+    from guazheng_lib.reports.notices import notices
 
-    return [f"{kind.title}：{kind.purpose}" for kind in KINDS.values()]
+    return [f"{kind.title}：{kind.about}" for kind in notices().kinds]
 
 
 def export_notice_templates(folder: Path) -> list[str]:
@@ -88,45 +91,73 @@ def export_notice_templates(folder: Path) -> list[str]:
     return [str(path) for path in export_templates(folder)]
 
 
+@dataclass(frozen=True)
+class NoticeOrder:
+    """What an officer asks of a notice (文书要求): kind, cases by prefix, what else it says."""
+
+    kind: str
+    folder: Path
+    cases: Sequence[str] = ()
+    templates: Path | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)
+    show_ids: bool = False
+
+
 def write_notices(
-    desk: Desk,
-    kind: str,
-    counties: Sequence[str],
-    cases: Sequence[str],
-    folder: Path,
-    templates: Path | None,
-) -> list[str]:
-    """Write notices and letters of one kind (出文书)."""
-    from guazheng_lib.reports.notices import write_notice
+    desk: Desk, order: NoticeOrder, counties: Sequence[str]
+) -> tuple[list[str], bool]:
+    """Write notices and letters of one kind, for the counties asked for or each (出文书).
 
-    own = desk.data / "templates"
+    Returns:
+        The lines to print; whether every county asked for got one.
+    """
+    from guazheng_lib.reports.notices import kind_of, templates_folder, write_notice
+
+    kind, templates = kind_of(order.kind), templates_folder(desk.data, order.templates)
     with desk.book() as book:
-        chosen = [book.find(prefix) for prefix in cases]
-    said = []
-    for county in choose(read_counties(desk.params), list(counties)):
-        if county.params is None:
-            continue
-        made = write_notice(
-            kind,
-            state=desk.cases([county.stem]),
-            cases=chosen,
-            area=county.name,
-            department=county.params.form_department,
-            on=desk.today,
-            folder=folder,
-            templates=templates or (own if own.is_dir() else None),
-        )
-        said += [str(path) for path in made]
-    return said
+        chosen = [book.find(prefix) for prefix in order.cases]
+    cases, said, problems = desk.snapshot(), [], []
+    for county in _of_cases(desk, counties, chosen, cases):
+        run = _open(county, desk) if kind.uses_figures else None
+        try:
+            made = write_notice(
+                kind.name,
+                state=cases.state,
+                cases=chosen,
+                area=county.name,
+                department=county.params.form_department if county.params else county.name,
+                on=desk.today,
+                folder=order.folder,
+                templates=templates,
+                figures=run.with_cases(cases).figures.said() if run else None,
+                extra=order.extra,
+                office=load_casework(desk.params),
+                due=cases.due,
+                show_ids=order.show_ids,
+            )
+        except DocumentError as problem:
+            if counties or chosen:
+                raise
+            problems.append(f"{county.name}: {problem}")
+        else:
+            said += [str(path) for path in made]
+    return [*said, *problems], bool(said)
 
 
-def _published(desk: Desk, counties: Sequence[str]) -> Iterator[CountyRun]:
-    supplier = Supplier(desk.data, desk.outputs / ".cache")
-    for county in choose(read_counties(desk.params), list(counties)):
-        yield _open(county, desk.outputs / county.stem, supplier)
+def _of_cases(
+    desk: Desk, counties: Sequence[str], chosen: Sequence[str], cases: Cases
+) -> list[County]:
+    """Choose the counties: those asked for, else those of the cases, else all."""
+    known = choose(read_counties(desk.params), list(counties))
+    if counties or not chosen:
+        return known
+    theirs = set(cases.state.loc[cases.state["case"].isin(chosen), "county"])
+    return [county for county in known if county.name in theirs] or known[:1]
 
 
-def _open(county: County, folder: Path, supplier: Supplier) -> CountyRun:
+def _open(county: County, desk: Desk) -> CountyRun:
+    folder = desk.outputs / county.stem
     if county.params is None or not vouched(folder):
         raise RunError("还没有排查结果", place=county.name, remedy="先运行 guazheng run")
+    supplier = Supplier(desk.data, desk.outputs / ".cache")
     return CountyRun(county.file, county.params, folder, supplier)
