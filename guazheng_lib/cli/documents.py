@@ -1,11 +1,12 @@
 """The verbs of the documents handed in, and the point check (文书、单点核查)."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from guazheng_lib.cli.options import CASEWORK, PATH, desk, shared
+from guazheng_lib.cli.options import CASEWORK, DAY, PATH, desk, shared
 from guazheng_lib.runs.console import Verb, finish
 
 _COUNTIES = click.argument("counties", nargs=-1, metavar="[县区]...")
@@ -18,8 +19,11 @@ _COUNTIES = click.argument("counties", nargs=-1, metavar="[县区]...")
 )
 @_COUNTIES
 @click.option("--merge", type=PATH, metavar="文件夹", help="合并这个文件夹里各县区报来的汇总表")
+@click.option("--filed-on", type=DAY, metavar="日期", help="申报时间，如 2024-11-30；不写则空着")
 @shared(*CASEWORK)
-def form(counties: tuple[str, ...], merge: Path | None, **where: Any) -> None:
+def form(
+    counties: tuple[str, ...], merge: Path | None, filed_on: datetime | None, **where: Any
+) -> None:
     """Write the official form again (汇总表)."""
     from guazheng_lib.runs.documents import merge_folder, write_forms
 
@@ -27,7 +31,8 @@ def form(counties: tuple[str, ...], merge: Path | None, **where: Any) -> None:
         lines, is_complete = merge_folder(desk(where), merge)
         finish(lines, is_complete=is_complete)
     else:
-        finish(write_forms(desk(where), counties), is_complete=True)
+        day = filed_on.date() if filed_on else None
+        finish(write_forms(desk(where), counties, day), is_complete=True)
 
 
 @click.command(

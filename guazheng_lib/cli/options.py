@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from guazheng_lib.runs.desk import Desk
 
 PATH = click.Path(path_type=Path)
+DAY = click.DateTime(["%Y-%m-%d"])
 
 _FOLDERS = {
     "params": "参数文件夹，每个县区一个 .yml",

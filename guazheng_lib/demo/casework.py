@@ -148,7 +148,7 @@ class _Case:
     def play(self) -> None:
         if self.row["cls"] in _EXPLAINED:
             self._exclude(_EXPLAINED[self.row["cls"]])
-        elif self.rng.random() < 0.55:
+        elif self.row["actual"] and self.rng.random() < 0.7:
             self._confirm()
         else:
             self.rng.choice((self._assign, self._ask, self._rectify, self._exclude_error))()

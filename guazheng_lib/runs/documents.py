@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from guazheng_lib.params import load_casework
@@ -16,7 +17,7 @@ from guazheng_lib.runs.supply import Supplier
 from guazheng_lib.terms.errors import DocumentError, RunError
 
 
-def write_forms(desk: Desk, counties: Sequence[str]) -> list[str]:
+def write_forms(desk: Desk, counties: Sequence[str], filed_on: date | None = None) -> list[str]:
     """Write the forms of the counties asked for, or of all and the city's (重出汇总表)."""
     from guazheng_lib.reports.casebook_form import casebook_form
 
@@ -31,11 +32,12 @@ def write_forms(desk: Desk, counties: Sequence[str]) -> list[str]:
                 desk.outputs / county.stem / FORM,
                 county=county.name,
                 department=county.params.form_department,
+                filed_on=filed_on,
             ).lines()
             vouch_for(desk.outputs / county.stem, [FORM])
     if not counties and known:
         path = desk.outputs / CITY / FORM
-        said += casebook_form(state, path, department=known[0].city).lines()
+        said += casebook_form(state, path, department=known[0].city, filed_on=filed_on).lines()
         vouch_for(desk.outputs / CITY, [FORM])
     return said
 
@@ -74,7 +76,7 @@ def merge_folder(desk: Desk, folder: Path) -> tuple[list[str], bool]:
     written = write_merged(
         merged, desk.outputs / CITY / "合并", department=known[0].city if known else ""
     )
-    return written.lines(), not merged.conflicts
+    return written.lines(), not (merged.conflicts or merged.missing)
 
 
 def list_notices() -> list[str]:
