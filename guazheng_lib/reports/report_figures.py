@@ -62,10 +62,9 @@ class ReportFigures:
 
     def listed(self, prefix: str, unit: str) -> str:
         """Say those numbers of a kind that are not nought: 「变更注册2条、移送1条」 (列举)."""
-        titles = self.titles
-        named = ((titles[name], value) for name, value in self.numbers.items() if value)
-        wanted = {titles[name] for name in titles if name.startswith(prefix)}
-        return "、".join(f"{title}{value}{unit}" for title, value in named if title in wanted)
+        named = self.titles.items()
+        said = [(title, self.numbers[name]) for name, title in named if name.startswith(prefix)]
+        return "、".join(f"{title}{value}{unit}" for title, value in said if value)
 
     def table(self) -> Table:
         """Give the numbers as a table: the same on the page and in the document."""

@@ -173,6 +173,14 @@ def test_measures_units_agencies_and_reasons_are_counted():
     assert (numbers["unopened"], numbers["pending"]) == (1, 1)
 
 
+def test_a_measure_that_persons_and_units_share_is_listed_of_whom_it_was_chosen():
+    cases = Cases()
+    cases.decide(cases.person(1), measures=("责令限期整改", "单位通报"))
+    numbers = figures(screened({"level": "priority"}), cases)
+    assert numbers.listed("measure:person:", "条") == "责令限期整改1条"
+    assert numbers.listed("measure:unit:", "家") == "单位通报1家"
+
+
 def test_a_measure_of_a_conclusion_taken_back_does_not_count():
     cases = Cases()
     case = cases.person(1)
@@ -246,6 +254,6 @@ def test_counties_that_do_not_add_up_are_refused():
 def test_the_table_leaves_out_only_measures_and_reasons_that_are_nought():
     table = figures(screened({"level": "exempt", "exemption": "E4"})).table().frame
     shown = dict(zip(table["内容"], table["数量"], strict=True))
-    assert shown["92号文第4项 军队自主择业"] == "1"
-    assert "92号文第1项 退休人员" not in shown
+    assert shown["92号文第4项（军队自主择业）"] == "1"
+    assert "92号文第1项（退休人员）" not in shown
     assert shown["认定条数"] == "0"
