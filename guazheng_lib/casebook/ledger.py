@@ -171,10 +171,13 @@ class Ledger:
         try:
             cursor.execute(begin[self._engine.name])
             yield cursor
-            cursor.execute("COMMIT")
         except BaseException:
             self._roll_back()
             raise
+        try:
+            cursor.execute("COMMIT")
+        except self._error as problem:
+            raise self._said(problem) from problem
 
     def _roll_back(self) -> None:
         if self._kept is None:

@@ -103,13 +103,19 @@ def test_a_ledger_that_may_only_be_read(ledger):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("several", [1, 2])
-def test_a_lost_connection_is_told_and_taken_up_again(ledger, server, several):
+@pytest.mark.parametrize(
+    ("several", "said"),
+    [
+        pytest.param(1, "不知记上没有", id="一件：已经发出"),
+        pytest.param(2, "连不上", id="一批：还没有开始"),
+    ],
+)
+def test_a_lost_connection_is_told_and_taken_up_again(ledger, server, several, said):
     ledger.append([event("person:aa")])
     number = ledger._kept.driver_connection.info.backend_pid
     with psycopg.connect(text(server.set(drivername="postgresql")), autocommit=True) as other:
         other.execute("SELECT pg_terminate_backend(%s, 5000)", [number])
-    with pytest.raises(LedgerUnavailableError, match="history"):
+    with pytest.raises(LedgerUnavailableError, match=said):
         ledger.append([event(f"person:b{n}") for n in range(several)])
     assert ledger.append([event("person:ac")])[0].seq == 2
     assert ledger.verify().entries == 2
@@ -122,7 +128,7 @@ def test_acknowledged_entries_outlive_a_server_that_crashed(opened):
         ledger.append([event("person:aa")])
         ledger.append([event("person:ab"), event("person:ac")])
         server.stop_at_once()
-        with pytest.raises(LedgerUnavailableError, match="history"):
+        with pytest.raises(LedgerUnavailableError, match="不知记上没有"):
             ledger.append([event("person:ad")])
         with pytest.raises(LedgerUnavailableError, match="连不上"):
             ledger.verify()
