@@ -158,7 +158,7 @@ def _measure(county: _County) -> dict[str, Measured]:
     complaints = state[state["subject"] == "complaint"]
     cases = state[state["subject"] != "complaint"]
     people = int((cases["subject"] == "person").sum())
-    overdue = county.due[county.due["is_overdue"]]
+    overdue = county.due[county.due["is_overdue"].astype(bool)]
     late = {
         kind: set(overdue.loc[overdue["clock"] == kind, "case"])
         for kind in ("answer", "complaint", REPORT)

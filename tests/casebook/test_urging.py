@@ -185,3 +185,12 @@ def test_the_program_names_no_one_to_be_held_to_account():
 
 def test_no_case_no_suggestion():
     assert suggested(History()).empty
+
+
+def test_a_snapshot_that_lost_its_types_gives_the_same():
+    history = complained(3, 4)
+    due = due_list(history.entries, history.state, today=TODAY, office=Casework())
+    of_objects = suggest_urging(history.state, due.astype(object))
+    assert of_objects.equals(suggest_urging(history.state, due)) and len(of_objects) == 1
+    nothing = due.head(0).astype(object)
+    assert len(suggest_urging(history.state, nothing, figures(missing=["社会保险"]))) == 1
