@@ -1,17 +1,20 @@
 """The worksheet's way back: every row is accepted, returned or blank, whatever people do to it."""
 
 import contextlib
+import io
+import shutil
+import subprocess
 from datetime import date, datetime, timedelta, timezone
 
 import openpyxl
 import pytest
 from make import person_id, screened
+from msoffcrypto.format.ooxml import OOXMLFile
 
-from guazheng_lib.casebook import Casebook, casebook_url
+from guazheng_lib.casebook import Casebook
+from guazheng_lib.casebook.decisions import Decision, Hand
 from guazheng_lib.casebook.intake import case_of_row, take_in
-from guazheng_lib.casebook.decisions import Hand
-from guazheng_lib.casebook.life import life
-from guazheng_lib.casebook.worksheet import reading
+from guazheng_lib.casebook.worksheet import importing, reading
 from guazheng_lib.casebook.worksheet.layout import sheet_layout
 from guazheng_lib.params import Casework
 from guazheng_lib.reports.leads import write_leads
@@ -498,6 +501,108 @@ def test_the_same_faulty_sheet_twice_gives_one_returned_file(office):
     assert here.hand_in(returned=here.folder / "另.xlsx").path == here.folder / "另.xlsx"
 
 
+def test_a_cell_merged_down_speaks_for_all_its_rows(office):
+    here = office()
+    here.fill(*({**EXCLUDED, "verified_by": None, "reason": reason} for reason in ("E1", None)))
+    with here.edited() as sheet:
+        place = LAYOUT.place("verified_by")
+        sheet.cell(FIRST, place).value = "张三"
+        sheet.merge_cells(None, FIRST, place, FIRST + 1, place)
+    outcome = here.hand_in()
+    assert counted(outcome) == (2, 1, 0, 1, 2) and here.case(0)["verified_by"] == "张三"
+    sheet = openpyxl.load_workbook(outcome.path)[SHEET]
+    assert sheet.cell(FIRST + 1, LAYOUT.place("verified_by")).value == "张三"
+    sheet.cell(FIRST + 1, LAYOUT.place("reason")).value = "E2"
+    sheet.parent.save(outcome.path)
+    assert counted(here.hand_in(outcome.path)) == (2, 2, 1, 0, 2)
+
+
+def test_a_copied_sheet_in_the_workbook_is_read_too(office):
+    here = office()
+    here.fill(EXCLUDED)
+    book = openpyxl.load_workbook(here.sheet)
+    other = book.copy_worksheet(book[SHEET])
+    for name, value in CONFIRMED.items():
+        other.cell(FIRST + 1, LAYOUT.place(name)).value = value
+    book.save(here.sheet)
+    assert counted(here.hand_in()) == (3, 3, 1, 0, 5)
+    assert [here.case(n).get("status") for n in range(3)] == ["excluded", "confirmed", None]
+
+
+class _PowerCut(BaseException):
+    pass
+
+
+def test_a_program_killed_in_between_leaves_whole_rows(office, monkeypatch):
+    monkeypatch.setattr(importing, "_AT_ONCE", 2)
+    here = office(leads=7)
+    here.fill(*[CONFIRMED | {"measure": "责令限期整改、单位通报", "agency": "甲市中介"}] * 7)
+    write, left = here.book.append_all, iter([1, 1, 0])
+
+    def cut(events):
+        if not next(left):
+            raise _PowerCut
+        return write(events)
+
+    monkeypatch.setattr(here.book, "append_all", cut)
+    with pytest.raises(_PowerCut):
+        here.hand_in()
+    monkeypatch.setattr(here.book, "append_all", write)
+    there = [here.case(n) for n in range(7)]
+    assert [case.get("status") for case in there] == ["confirmed"] * 4 + [None] * 3
+    assert all(case["measures"] == ["责令限期整改"] and case["links"] for case in there[:4])
+    assert counted(here.hand_in()) == (7, 7, 4, 0, 0)
+    assert all(here.case(n)["measures"] == ["责令限期整改"] for n in range(7))
+    here.book.verify()
+
+
+def test_what_somebody_else_decides_meanwhile_is_not_overwritten(office, monkeypatch):
+    here = office()
+    here.book.append_all(take_in(here.frame, here.book.state(), Hand("李四", NOW, "run")))
+    here.fill(CONFIRMED, CONFIRMED, EXCLUDED)
+    write = here.book.append_all
+
+    def meanwhile(events):
+        monkeypatch.setattr(here.book, "append_all", write)
+        said = Decision(outcome="excluded", reason="E1 退休人员", verified_by="王五")
+        here.book.decide(case_of_row(here.frame.iloc[1]), said, Hand("王五", NOW))
+        return write(events)
+
+    monkeypatch.setattr(here.book, "append_all", meanwhile)
+    outcome = here.hand_in()
+    assert counted(outcome) == (3, 2, 0, 1, 1)
+    assert "王五" in outcome.faults[0].what
+    states = [here.case(n)["status"] for n in range(4)]
+    assert states == ["confirmed", "excluded", "excluded", "lead"]
+
+
+@pytest.mark.browser
+def test_office_programs_save_it_and_it_still_comes_back(office):
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    here = office()
+    here.fill(CONFIRMED | {"verified_on": date(2024, 12, 3)}, EXCLUDED | {"verified_by": None})
+    saved = {}
+    for kind in ("xlsx", "xls"):
+        profile = f"-env:UserInstallation={(here.folder / 'profile').as_uri()}"
+        command = [program, profile, "--headless", "--convert-to", kind, "--outdir"]
+        saved[kind] = here.folder / kind / f"甲县核查表.{kind}"
+        subprocess.run([*command, saved[kind].parent, here.sheet], check=True, timeout=120)
+    with pytest.raises(WorksheetError, match="旧的"):
+        here.hand_in(saved["xls"])
+    outcome = here.hand_in(saved["xlsx"])
+    assert counted(outcome) == (2, 1, 0, 1, 2) and here.case()["verified_on"] == "2024-12-03"
+    rules = openpyxl.load_workbook(outcome.path)[SHEET].data_validations.dataValidation
+    assert len(rules) == 4
+
+
+def _encrypted(path):
+    plain = io.BytesIO(path.read_bytes())
+    with path.open("wb") as target:
+        OOXMLFile(plain).encrypt("secret", target)
+
+
 def _foreign(path):
     book = openpyxl.Workbook()
     book.active.append(["姓名", "身份证号", "备注"])
@@ -536,6 +641,7 @@ def _two_remarks(path):
         pytest.param(_newer_format, "比本程序新", id="新版"),
         pytest.param(_without_outcome, "缺少「核查结果」列", id="缺列"),
         pytest.param(_two_remarks, "「备注」有 2 列", id="重列"),
+        pytest.param(_encrypted, "密码", id="加密"),
         pytest.param(lambda path: path.write_bytes(b""), "空的", id="空文件"),
         pytest.param(lambda path: path.write_bytes(path.read_bytes()[:900]), "损坏", id="截断"),
         pytest.param(lambda path: path.write_text("姓名,结果\n", "utf-8"), "不是 Excel", id="文本"),

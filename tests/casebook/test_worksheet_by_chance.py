@@ -93,6 +93,7 @@ edits = st.one_of(
     st.tuples(st.just("new column"), rows, st.integers(2, 20)),
     st.tuples(st.just("lose column"), rows, st.sampled_from(["evidence", "agency", "person_name"])),
     st.tuples(st.just("lose sheets"), rows, st.none()),
+    st.tuples(st.just("merge"), rows, st.sampled_from(["verified_by", "outcome", "person_name"])),
 )
 sheets = st.lists(edits, min_size=1, max_size=12)
 
@@ -169,13 +170,24 @@ class Human:
         for name in set(self.workbook.sheetnames) - {SHEET}:
             del self.workbook[name]
 
+    def _merge(self, row, name):
+        at = self.places.get(name, 1)
+        if not any(area.min_col <= at <= area.max_col for area in self.sheet.merged_cells.ranges):
+            self.sheet.merge_cells(None, row, at, row + 1, at)
+
+    def _value(self, row, at):
+        for area in self.sheet.merged_cells.ranges:
+            if area.min_col == at and area.min_row <= row <= area.max_row:
+                return self.sheet.cell(area.min_row, at).value
+        return self.sheet.cell(row, at).value
+
     def rows(self):
         """Tell what the sheet now says: (key, officer's cells) of every row below the heading."""
         for row in range(FIRST, self.sheet.max_row + 1):
             said = {
-                name: self.sheet.cell(row, at).value
+                name: self._value(row, at)
                 for name, at in self.places.items()
-                if name in BY_OFFICER and str(self.sheet.cell(row, at).value or "").strip()
+                if name in BY_OFFICER and str(self._value(row, at) or "").strip()
             }
             yield self.sheet.cell(row, self.places["key"]).value or "", said
 

@@ -6,6 +6,8 @@ that does not know the lead yet, and a digest of every text that must come back 
 
 import hashlib
 import json
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -14,7 +16,6 @@ from guazheng_lib.casebook.cases import case_of_key, person_case
 from guazheng_lib.casebook.events import canonical
 from guazheng_lib.casebook.worksheet.layout import META_SHEET, RECORD_SHEET
 from guazheng_lib.terms.cells import put_text
-from guazheng_lib.terms.text import fold_width
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 _CHUNK = 15_000  # a cell holds 32 767 UTF-16 units
 _EDGE = "|"  # a reader strips blanks at the edges of a cell
 _DIGITS = 10
+_COUNTED = 10_000  # a longer text is cut where it does not fit its cell
+_UNSEEN = re.compile(
+    "[\\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ud800-\udfff\ufffe\uffff]+"
+)
 
 
 @dataclass(frozen=True)
@@ -47,8 +52,13 @@ class LeadRecord:
 
 
 def digest(text: str) -> str:
-    """Digest a protected text; blanks and width do not count (摘要)."""
-    return hashlib.sha256(fold_width(text).encode("utf-8")).hexdigest()[:_DIGITS]
+    r"""Digest a protected text (摘要); blanks, width and what is not seen do not count.
+
+    >>> digest("甲公司\u200b\r\n（北京）") == digest("甲公司 (北京)")
+    True
+    """
+    seen = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))[:_COUNTED]
+    return hashlib.sha256(seen.encode("utf-8")).hexdigest()[:_DIGITS]
 
 
 def write_records(workbook: "Workbook", records: Iterable[LeadRecord]) -> None:

@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guazheng_lib.casebook.worksheet.hidden import LeadRecord, read_records
 from guazheng_lib.casebook.worksheet.layout import (
+    CHOICES_SHEET,
     FORMAT,
     FORMAT_VERSION,
     META_SHEET,
@@ -23,9 +25,15 @@ from guazheng_lib.terms.errors import Place, UnreadableFileError, WorksheetError
 from guazheng_lib.terms.identity import hide_ids
 from guazheng_lib.terms.text import fold_width
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 _KEY = re.compile(r"[0-9a-f]{24}")
 _ENOUGH = 5
 """How many of our headings make a row the heading."""
+_ABOVE = 100
+"""Rows among which the heading is looked for."""
+_BEHIND = (META_SHEET, CHOICES_SHEET, RECORD_SHEET)
 
 _RESAVE = "交回用本程序发出的核查表（.xlsx）"
 
@@ -51,7 +59,7 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class Table:
-    """Where the leads stand on a sheet (表的位置): heading row, columns by name, last row."""
+    """Where the leads stand on a sheet (表的位置): heading row, columns by name, last lead."""
 
     sheet: str
     heading_row: int
@@ -77,14 +85,15 @@ def read_worksheet(path: Path) -> HandedIn:
     name = hide_ids(path.name)
     grids = _grids(path, name)
     _check_format(grids, name)
-    found = [(grid, table) for grid in grids if (table := _table(grid, name)) is not None]
+    shown_sheets = [grid for grid in grids if grid.sheet not in _BEHIND]
+    found = [(grid, table) for grid in shown_sheets if (table := _table(grid, name)) is not None]
     if not found:
         raise WorksheetError("不是本程序发出的核查表", place=name, remedy=_RESAVE)
-    rows = [row for grid, table in found for row in _rows(grid, table)]
+    filled = [(table, list(_rows(grid, table))) for grid, table in found]
     records = [_cells(grid) for grid in grids if grid.sheet == RECORD_SHEET]
     return HandedIn(
-        tuple(table for _, table in found),
-        tuple(rows),
+        tuple(replace(table, last=rows[-1].row) for table, rows in filled if rows),
+        tuple(row for _, rows in filled for row in rows),
         read_records(cells for sheet in records for cells in sheet),
     )
 
@@ -125,7 +134,7 @@ def _check_format(grids: Sequence[Grid], name: str) -> None:
 def _table(grid: Grid, name: str) -> Table | None:
     """Find the heading on a sheet: the first row that holds enough of our headings."""
     ours = {fold_width(column.title): column.name for column in sheet_layout().columns}
-    for number, cells in zip(grid.rows, _cells(grid), strict=True):
+    for number, cells in zip(grid.rows[:_ABOVE], _cells(grid)[:_ABOVE], strict=True):
         named = [(ours.get(fold_width(text)), at) for at, text in enumerate(cells, start=1)]
         places = {column: at for column, at in reversed(named) if column}
         if len(places) < _ENOUGH:
@@ -137,7 +146,7 @@ def _table(grid: Grid, name: str) -> Table | None:
             raise WorksheetError(f"缺少「{title}」列", place=place, remedy="用原表填好再交")
         if "key" not in places:
             places |= _keys_place(grid)
-        return Table(str(grid.sheet), int(number), places, int(grid.rows.iloc[-1]))
+        return Table(str(grid.sheet), int(number), places, int(number))
     return None
 
 
@@ -166,7 +175,8 @@ def _rows(grid: Grid, table: Table) -> Iterator[SheetRow]:
     officers = [column.name for column in layout.by_officer if column.name in places]
     kept = [each.name for each in layout.columns if each.is_protected and each.name in places]
     heading = fold_width(layout.title_of("outcome"))
-    for number, cells in zip(grid.rows, _raw(grid), strict=True):
+    merged_down = grid.fill_down(table.heading_row)
+    for number, cells in zip(grid.rows, _raw(merged_down), strict=True):
         said = {name: cells[places[name] - 1] for name in officers if cells[places[name] - 1]}
         if number <= table.heading_row or fold_width(said.get("outcome", "")) == heading:
             continue
@@ -181,10 +191,10 @@ def _key(cell: str) -> str:
 
 
 def _cells(grid: Grid) -> list[list[str]]:
-    return [[shown(cell) if cell else "" for cell in row] for row in _raw(grid)]
+    return [[shown(cell) if cell else "" for cell in row] for row in _raw(grid.cells)]
 
 
-def _raw(grid: Grid) -> list[list[str]]:
+def _raw(cells: "pd.DataFrame") -> list[list[str]]:
     """Give the cells row by row; empty text where empty."""
-    filled = grid.cells.astype(object).where(grid.cells.notna(), "")
+    filled = cells.astype(object).where(cells.notna(), "")
     return [list(row) for row in zip(*(filled[name] for name in filled), strict=True)]

@@ -10,8 +10,9 @@ import re
 import warnings
 import zipfile
 from collections.abc import Collection, Mapping
+from copy import copy
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from guazheng_lib.casebook.worksheet.drop_downs import restrict, write_choices
 from guazheng_lib.casebook.worksheet.layout import (
@@ -118,6 +119,7 @@ def hand_back(
 def _mark(
     sheet: "Worksheet", table: Table, faults: Mapping[int, RowFault], taken: Collection[int]
 ) -> None:
+    _unmerge(sheet, table)
     column = _reason_column(sheet, table)
     places = {**table.places, sheet_layout().returned.name: column}
     for row in range(table.heading_row + 1, table.last + 1):
@@ -126,11 +128,24 @@ def _mark(
             put_text(sheet.cell(row, column), "")
         _forget_comments(sheet, row, places)
     for row in taken:
-        _paint(sheet, row, places, "", STATUS_FILL)
+        _grey(sheet, row, table.places)
     for row, fault in faults.items():
         _fault(sheet, row, places, fault)
     _lists_anew(sheet, table)
     _show_only(sheet, table, column, faults)
+
+
+def _unmerge(sheet: "Worksheet", table: Table) -> None:
+    """Take merged cells apart, each with the value that it was read with: rows go back singly."""
+    for area in [*sheet.merged_cells.ranges]:
+        if area.min_row <= table.heading_row:
+            continue
+        sheet.unmerge_cells(area.coord)
+        first: Any = sheet.cell(area.min_row, area.min_col)
+        for row in range(area.min_row + 1, area.max_row + 1):
+            cell: Any = sheet.cell(row, area.min_col)
+            cell.value, cell.data_type = first.value, first.data_type
+            cell._style = copy(first._style)
 
 
 def _reason_column(sheet: "Worksheet", table: Table) -> int:
@@ -166,6 +181,16 @@ def _paint(
     for column in (*sheet_layout().columns, sheet_layout().returned):
         if column.name in places and column.name != "level":
             sheet.cell(row, places[column.name]).fill = fills[_color(column, plain, filled)]
+
+
+def _grey(sheet: "Worksheet", row: int, places: Mapping[str, int]) -> None:
+    """Grey what was filled in on a row that is taken."""
+    from openpyxl.styles import PatternFill
+
+    grey = PatternFill("solid", fgColor=STATUS_FILL)
+    for column in sheet_layout().by_officer:
+        if column.name in places and sheet.cell(row, places[column.name]).value:
+            sheet.cell(row, places[column.name]).fill = grey
 
 
 def _color(column: SheetColumn, plain: str, filled: str) -> str:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from guazheng_lib.casebook.decisions import CONTINUE, Decision
 from guazheng_lib.casebook.life import CONFIRMED, EXCLUDED, RECTIFIED, life
@@ -16,6 +17,7 @@ from guazheng_lib.terms.text import fold_width
 from guazheng_lib.terms.uscc import Uscc
 
 OTHER_VIOLATION = "其他违法违规行为"
+_UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _CODE_BEHIND = re.compile(r"[\s，,；;（(]*([0-9A-Za-z]{18})[）)]?$")
 _WITHOUT_DAY = re.compile(r"(?:19|20)\d{2}[-/.年_]?(?:1[0-2]|0?[1-9])月?份?")
 _DOCUMENT_NO = re.compile(
@@ -29,6 +31,7 @@ _NO_GROUND = "这是违法违规行为；排除的，原因选 92 号文第几�
 _NOTHING_TO_EXCLUDE = "这是排除的原因；自查自纠已整改的不填，或改核查结果"
 
 
+@lru_cache(maxsize=8192)  # the same few words, thousands of times a sheet
 def plain(text: str) -> str:
     """Fold a text to what counts in it: no width, blanks, quotes or punctuation (比对用写法)."""
     return "".join(
@@ -47,7 +50,7 @@ def decision_of(said: Mapping[str, str], *, today: date, by: str) -> Decision:
     Raises:
         RowFault: names the column, what is wrong with it, and what to do.
     """
-    texts = {name: shown(cell).strip() for name, cell in said.items()}
+    texts = {name: _UNPRINTABLE.sub("", shown(cell)).strip() for name, cell in said.items()}
     outcome, word = _outcome(texts.get("outcome", ""))
     reason, violation = _reason(texts.get("reason", ""), outcome, word)
     measures = _measures(texts.get("measure", ""))
