@@ -14,6 +14,8 @@ from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.casebook.clocks import UNCERTAIN, Clock, When, periods
 from guazheng_lib.casebook.life import life
 from guazheng_lib.params import Casework, CountyParams, Thresholds
+from guazheng_lib.reports.notices.export import HOW_TO
+from guazheng_lib.reports.notices.kinds import Kind, notices, placeholders, said_of
 from guazheng_lib.screening.rules import RULES
 from guazheng_lib.sources.words import spellings
 from guazheng_lib.terms import catalogue
@@ -169,11 +171,38 @@ def _when(when: When) -> str:
     return "、".join(when.among) if when.among else life().steps[when.step].title
 
 
+def notice_kinds() -> str:
+    """Write the kinds of notices and letters, and what their templates may use (文书)."""
+    data = notices()
+    return _page(
+        "文书",
+        f"**{catalogue.LEAD_IS_NO_FINDING}** 线索不公布、不通报、不移送；"
+        "写出文书不等于已经公布或发出，公布、告知、移送由经办人另行登记。",
+        "完整的证件号码不写进任何文书；写出前再查一遍，有证件号码、不是本单位的电话、银行账号、"
+        "应隐去的姓名或单位的，不写出并说明。同名文件已在且内容不同的，另存一份，不覆盖。",
+        "## 种类",
+        _table(
+            ("文书", "用途", "用于", "份数", "遮去", "依据", "必须给出"),
+            (_notice(kind) for kind in data.kinds),
+        ),
+        "## 自己的模板",
+        "导出随程序的模板，在 Word 里改文字和版式。",
+        *HOW_TO,
+        "名单里只有该种文书可以写的事项；写了别的占位符，写文书时会指出来。",
+        "### 每份文书都可以用",
+        _table(("占位符", "意思"), data.placeholders.items()),
+        *(part for kind in data.kinds for part in _placeholders(kind)),
+        "## 依据",
+        _table(("依据", "核对"), ((one.text, one.state) for one in data.basis.values())),
+    )
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "terms.md": terms,
     "params.md": params,
     "sources.md": sources,
     "rules.md": rules,
+    "notices.md": notice_kinds,
     "periods.md": legal_periods,
 }
 
@@ -245,6 +274,17 @@ def _spelled(kind: SourceKind, field: str) -> str:
     words = [word for _, word in ranked if not word.isascii()]
     more = f" 等 {len(words)} 种" if len(words) > SHOWN_SPELLINGS else ""
     return "、".join(words[:SHOWN_SPELLINGS]) + more
+
+
+def _notice(kind: Kind) -> tuple[str, ...]:
+    basis = "、".join(str(notices().basis[name]) for name in kind.basis)
+    return (kind.title, kind.about, *said_of(kind), basis, "、".join(kind.must))
+
+
+def _placeholders(kind: Kind) -> tuple[str, str]:
+    common = notices().placeholders
+    own = ((name, what) for name, what in placeholders(kind).items() if name not in common)
+    return f"### {kind.template}", _table(("占位符", "意思"), own)
 
 
 if __name__ == "__main__":

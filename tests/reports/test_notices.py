@@ -288,8 +288,26 @@ def test_typical_cases_are_chosen_by_people(tmp_path, city):
 
 
 def test_the_citys_notice_draws_on_every_county(tmp_path, city):
-    (path,) = write("public_notice", tmp_path, city, area="甲市")
+    (path,) = write("public_notice", tmp_path, city, area="甲市", is_city=True)
     assert "吴某某" in text(path) and "徐某" in text(path)
+
+
+def test_a_county_without_cases_takes_nobody_elses(tmp_path, city):
+    with pytest.raises(DocumentError, match="丙县没有可以写进公示的案件"):
+        write("public_notice", tmp_path, city, area="丙县")
+
+
+def test_a_file_that_an_officer_filled_in_stays(tmp_path, city):
+    (first,) = write("interview", tmp_path, city)
+    assert write("interview", tmp_path, city) == [first]
+    first.write_bytes(document("已填写"))
+    (second,) = write("interview", tmp_path, city)
+    assert second.stem == f"{first.stem}（2）" and text(first).startswith("已填写")
+
+
+def test_a_circular_on_a_unit_names_none_of_its_people(tmp_path, city):
+    with pytest.raises(DocumentError, match="应隐去的姓名"):
+        write("unit_circular", tmp_path, city, extra={"主送": "徐丙等"})
 
 
 def test_a_letter_to_each_firm_holds_its_own_people_only(tmp_path):

@@ -1,6 +1,7 @@
 """The last look at a notice before it is written (出件检查): templates are not trusted."""
 
 import io
+import re
 import zipfile
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,9 @@ from guazheng_lib.terms.errors import DocumentError, Place
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _GAPS = {f"{_W}br", f"{_W}tab", f"{_W}cr"}
+_WORDLESS = re.compile(r"styles\w*|fontTable|theme|settings|webSettings|app|numbering")
 _CONTACTS = ("联系电话",)
+_NAME = "应隐去的姓名"
 _MAY_STAND = {"name", "registered_employer", "actual_employer", "certificate_no"}
 
 
@@ -42,15 +45,25 @@ def rules_for(order: Order, chosen: Sequence[State]) -> Rules:
     kind = order.kind
     hidden = {"person_id": "完整的证件号码"}
     if "names" in kind.masks:
-        hidden |= {"person_name": "应隐去的姓名", "certificate_no": "应脱敏的证书编号"}
+        hidden |= {"person_name": _NAME, "certificate_no": "应脱敏的证书编号"}
     if "units" in kind.masks:
         hidden |= dict.fromkeys(("registered_employer", "actual_employer", "name"), "应隐去的单位")
     secrets = {(text_of(row, field), what) for row in chosen for field, what in hidden.items()}
+    if kind.public:
+        secrets |= {(text_of(row, "person_name"), _NAME) for row in _linked(order.rows, chosen)}
     safe = {text_of(row, field) for row in chosen for field in _MAY_STAND - hidden.keys()}
     safe = {each for each in safe if not looks_like_id(each)}
     safe |= {text_of(row, "uscc") for row in chosen}  # many a credit code has the shape of an id
     safe |= {order.department, order.area, *(order.given.get(name, "") for name in _CONTACTS)}
     return Rules(tuple(sorted(secrets)), safe - {secret for secret, _ in secrets})
+
+
+def _linked(rows: Sequence[State], chosen: Sequence[State]) -> Iterator[State]:
+    """Give the people whose cases are linked to those of units or agencies."""
+    others = {row["case"] for row in chosen if row["subject"] != "person"}
+    for row in rows:
+        if row["subject"] == "person" and not others.isdisjoint(row.get("links") or ()):
+            yield row
 
 
 def check_document(content: bytes, rules: Rules, name: str) -> None:
@@ -88,8 +101,9 @@ def document_text(content: bytes) -> str:
 
 def _in_order(names: list[str]) -> list[str]:
     """List the parts that hold words, the body first."""
-    parts = [n for n in names if n.endswith(".xml") and n.startswith(("word/", "docProps/"))]
-    return sorted(parts, key=lambda name: (name != "word/document.xml", name))
+    parts = (name for name in names if name.startswith(("word/", "docProps/")))
+    worded = [name for name in parts if name.endswith(".xml") and not _WORDLESS.search(name)]
+    return sorted(worded, key=lambda name: (name != "word/document.xml", name))
 
 
 def _lines(part: bytes) -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from guazheng_lib.casebook.cases import short
 from guazheng_lib.casebook.life import life
-from guazheng_lib.reports.notices.kinds import Kind
+from guazheng_lib.reports.notices.kinds import Kind, said_of
 from guazheng_lib.terms.errors import DocumentError
 from guazheng_lib.terms.text import is_missing
 
@@ -24,12 +24,10 @@ def text_of(state: State, field: str) -> str:
     return "" if is_missing(value) else str(value)
 
 
-def states_of(frame: "pd.DataFrame", area: str) -> list[dict[str, Any]]:
-    """Give the cases of a county; all of them where the area is no county (本地案件)."""
+def states_of(frame: "pd.DataFrame", area: str, *, is_city: bool) -> list[dict[str, Any]]:
+    """Give the cases of a county, or all of the city's (本地案件)."""
     rows = [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
-    if area not in {row["county"] for row in rows}:
-        return rows
-    return [row for row in rows if row["county"] == area]
+    return [row for row in rows if is_city or row["county"] == area]
 
 
 def choose(kind: Kind, rows: Sequence[State], named: Sequence[str], area: str) -> list[State]:
@@ -65,7 +63,7 @@ def choose(kind: Kind, rows: Sequence[State], named: Sequence[str], area: str) -
     if not chosen:
         raise DocumentError(
             f"{area}没有可以写进{kind.title}的案件",
-            remedy=f"{kind.title}用于{_said(kind)}；已经办过的要再写，请指定案件编号",
+            remedy=f"{kind.title}用于{said_of(kind)[0]}；已经办过的要再写，请指定案件编号",
         )
     return chosen
 
@@ -110,7 +108,7 @@ def _objection(kind: Kind, row: State) -> tuple[str, str] | None:
         remedy = "线索不得公布、通报、移送，先核查并作出结论"
         if "pending" in kind.standings:
             remedy = "已有结论的案件不再发函核对"
-        return f"现在是“{now}”，{kind.title}只用于{_said(kind)}", remedy
+        return f"现在是“{now}”，{kind.title}只用于{said_of(kind)[0]}", remedy
     if kind.route and not is_of_route(row, kind.route):
         return f"不是{life().routes[kind.route].title}，不发{kind.title}", "核对存疑指标"
     missing = [name for name in kind.needs if not text_of(row, name)]
@@ -122,11 +120,3 @@ def _objection(kind: Kind, row: State) -> tuple[str, str] | None:
 
 def _still_owes(kind: Kind, row: State) -> bool:
     return kind.owed is None or not kind.owed.is_done(row)
-
-
-def _said(kind: Kind) -> str:
-    whose = "、".join(life().subjects[each] for each in kind.subjects)
-    if kind.route:
-        whose = life().routes[kind.route].title
-    titles = [s.title for s in life().statuses.values() if s.standing in kind.standings]
-    return f"{'、'.join(titles)}的{whose}"

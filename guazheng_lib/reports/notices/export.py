@@ -23,7 +23,7 @@ from guazheng_lib.reports.official_tables import grid_table
 
 _WIDTHS = (56, 100)
 
-_HOW_TO = (
+HOW_TO = (
     "模板放在数据文件夹的 templates 里，文件名不变，写文书时就用它；删去后用随程序的模板。",
     "占位符写在两对半角花括号里，如 {{ 部门 }}。",
     "名单逐条写，中间写 {{ 行.姓名 }}：表格行用 {%tr for 行 in 名单 %} 和 {%tr endfor %}，"
@@ -50,7 +50,7 @@ def guide() -> bytes:
     """Write the page that lists what each template may use (占位符说明)."""
     document = official_document()
     paragraph(document, "文书模板占位符说明", TITLE, SIZE_TITLE, centred=True)
-    for line in _HOW_TO:
+    for line in HOW_TO:
         paragraph(document, line, BODY, SIZE_BODY, indented=True)
     common = notices().placeholders
     _list(document, "每份文书都可以用", common)

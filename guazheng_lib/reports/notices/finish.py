@@ -15,14 +15,13 @@ DATE_FROM_RIGHT = 4.0
 
 def finish(document: Any, *, is_demo: bool) -> None:
     """Centre the signature over the date, and mark what is a demonstration (成文)."""
-    styled = {paragraph.style.name: paragraph for paragraph in document.paragraphs}
+    # Word gives styles of Chinese names numbers of its own: only the name is sure.
+    names = {style.style_id: style.name for style in document.styles}
+    styled = {names.get(each._p.style): each for each in document.paragraphs}
     if SIGNATURE in styled and DATE in styled:
         _centre_over(styled[SIGNATURE], styled[DATE])
     if is_demo:
-        first = document.paragraphs[0]
-        mark = first.insert_paragraph_before()
-        mark.alignment = 1
-        write(mark, DEMO_MARK, HEADING, SIZE_BODY)
+        _mark(document)
 
 
 def width(text: str) -> float:
@@ -32,6 +31,15 @@ def width(text: str) -> float:
     (6.5, 5.0)
     """
     return sum(0.5 if mark.isascii() else 1.0 for mark in text)
+
+
+def _mark(document: Any) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    mark = document.add_paragraph()
+    mark.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    write(mark, DEMO_MARK, HEADING, SIZE_BODY)
+    document.element.body.insert(0, mark._p)
 
 
 def _centre_over(signature: Any, dated: Any) -> None:

@@ -30,6 +30,11 @@ class Basis(_Closed):
         """Write it as the notice does."""
         return self.text if self.checked else self.text + UNCHECKED
 
+    @property
+    def state(self) -> str:
+        """Whether its text was read (核对)."""
+        return "已核对原文" if self.checked else "待核，发文前核对"
+
 
 class Kind(_Closed):
     """A kind of notice (文书种类); what each word means stands in `notices.yml`."""
@@ -139,6 +144,26 @@ def unless_given(kind: Kind, office: Casework) -> dict[str, str]:
     return {name: text.format_map(spans) for name, text in kind.fill_in.items()}
 
 
+def said_of(kind: Kind) -> tuple[str, str, str]:
+    """Say whose cases a kind is for, in how many documents, hiding what (用于、份数、遮去)."""
+    whose = "、".join(life().subjects[each] for each in kind.subjects) or "县区"
+    if kind.route:
+        whose = life().routes[kind.route].title
+    titles = [life().statuses[name].title for name in _statuses(kind)]
+    hides = [_HIDES[each] for each in kind.masks]
+    if "身份证号" in kind.shows and not hides:
+        hides = ["身份证号只留前 6 后 2 位"]
+    return "、".join(titles) + "的" * bool(titles) + whose, _PARTS[kind.per], "；".join(hides)
+
+
+def _statuses(kind: Kind) -> list[str]:
+    """Name the statuses that a case in such a notice can have (办理状态)."""
+    steps = [step for step in life().steps.values() if set(step.subjects) & set(kind.subjects)]
+    reached = {step.to for step in steps} | set(life().outcomes)
+    statuses = life().statuses.items()
+    return [name for name, one in statuses if one.standing in kind.standings and name in reached]
+
+
 def nearest(word: str, known: list[str]) -> str:
     """Name the known word that is most like one (最接近的词)."""
     found = process.extractOne(word, known, scorer=fuzz.ratio)
@@ -156,6 +181,17 @@ def _shown(kind: Kind, title: str) -> str:
     if "units" in kind.masks and field in ("registered_employer", "actual_employer", "name"):
         return "隐名，如“某建筑工程有限公司”"
     return title
+
+
+_PARTS = {
+    "all": "合写一份",
+    "area": "一份",
+    "case": "一案一份",
+    "route": "注册建筑师和其他人员各一份",
+    "registered_employer": "一个注册单位一份",
+    "actual_employer": "一个实际工作单位一份",
+}
+_HIDES = {"names": "姓名只留姓，证书编号脱敏，不写身份证号", "units": "单位隐名"}
 
 
 @cache

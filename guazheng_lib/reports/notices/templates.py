@@ -16,6 +16,7 @@ FOLDER = "templates"
 """Where an office keeps its own templates, beside the data."""
 
 _MISTYPED = re.compile(r"｛\s*[｛{%％]|\{\s*[｛％]|\{\s+[{%]|[％%]\s*｝|％\s*\}|[}｝]\s*｝|\}\s+\}")
+_REMEDY = "在 Word 里改正，可用的占位符见占位符说明；或移走它，用随程序的模板"
 _TAG = re.compile(r"\{[{%#].*?(?:[}%#]\}|$)")
 
 
@@ -34,20 +35,26 @@ def templates_folder(data: Path, given: Path | None = None) -> Path | None:
     return given
 
 
-def template_of(kind: Kind, folder: Path | None) -> Path:
-    """Choose the template of a kind: the office's own of this name, else the shipped one (选模板).
+def open_template(kind: Kind, folder: Path | None) -> bytes:
+    """Read a kind's template: the office's own of this name, else the shipped one (取模板).
 
     Raises:
-        DocumentError: where the folder holds a Word file that is no template of any kind: a
-            misnamed template would be passed over without a word.
+        DocumentError: where it is no Word document, has mistyped braces or a placeholder that
+            nothing stands for; or where the folder holds a Word file that is no template of any
+            kind: a misnamed template would be passed over without a word.
     """
     own = None if folder is None else folder / kind.template
     if folder is not None:
         _refuse_misnamed(folder)
-    return own if own is not None and own.is_file() else SHIPPED / kind.template
+    content = _read(own if own is not None and own.is_file() else SHIPPED / kind.template)
+    _check_braces(kind, content)
+    unknown = _undeclared(content) - {*notices().placeholders, *kind.given}
+    if unknown:
+        raise _unknown(kind, sorted(unknown))
+    return content
 
 
-def render(kind: Kind, template: Path, values: Mapping[str, Any]) -> Any:
+def render(kind: Kind, content: bytes, values: Mapping[str, Any]) -> Any:
     """Fill a template in (填模板); what comes from outside stays text.
 
     Returns:
@@ -56,27 +63,19 @@ def render(kind: Kind, template: Path, values: Mapping[str, Any]) -> Any:
     Raises:
         DocumentError: names the template, and the placeholder or the tag that is wrong in it.
     """
-    import docx
     import docxtpl
     from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
 
-    content = _read(template)
-    _check_text(template, content)
-    document, language = docxtpl.DocxTemplate(io.BytesIO(content)), _language()
+    document = docxtpl.DocxTemplate(io.BytesIO(content))
     try:
-        unknown = _undeclared(document, language) - values.keys()
-        if unknown:
-            raise _unknown(kind, template, sorted(unknown))
-        document.render(dict(values), language, autoescape=True)
+        document.render(dict(values), _language(), autoescape=True)
     except UndefinedError as problem:
-        raise _unknown(kind, template, [str(problem.message)]) from problem
+        raise _unknown(kind, [str(problem.message)]) from problem
     except TemplateSyntaxError as problem:
-        raise _wrong(template, f"「{_tag_at(problem, content)}」写法不对") from problem
+        raise _wrong(kind, f"「{_tag_at(problem)}」写法不对") from problem
     except (TemplateError, SyntaxError, TypeError, ValueError, ArithmeticError) as problem:
-        raise _wrong(template, "有的占位符不能这样用，或 for、endfor 不在同一层") from problem
-    written = io.BytesIO()
-    document.save(written)
-    return docx.Document(io.BytesIO(written.getvalue()))
+        raise _wrong(kind, "有的占位符不能这样用，或 for、endfor 不在同一层") from problem
+    return document.docx
 
 
 def _language() -> Any:
@@ -94,12 +93,14 @@ def _language() -> Any:
     return SandboxedEnvironment(undefined=Missing, autoescape=True)
 
 
-def _undeclared(document: Any, language: Any) -> set[str]:
-    """List the names that a template uses, also where this document does not come past."""
+def _undeclared(content: bytes) -> set[str]:
+    """List the names that a template uses, also where a document does not come past."""
+    import docxtpl
     from jinja2 import TemplateSyntaxError
 
+    document = docxtpl.DocxTemplate(io.BytesIO(content))
     try:
-        names: set[str] = document.get_undeclared_template_variables(language)
+        names: set[str] = document.get_undeclared_template_variables(_language())
     except TemplateSyntaxError:
         return set()  # rendering meets it too, and tells the line
     return names
@@ -111,23 +112,23 @@ def _read(template: Path) -> bytes:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             packed.getinfo("word/document.xml")
     except (OSError, KeyError, zipfile.BadZipFile) as problem:
-        raise _wrong(template, "不是 Word 文档（.docx），或者打不开") from problem
+        raise _not_word(template.name) from problem
     return content
 
 
-def _check_text(template: Path, content: bytes) -> None:
-    """See that the template is whole and has no mistyped braces, which would stay as text."""
+def _check_braces(kind: Kind, content: bytes) -> None:
+    """See that no braces are mistyped: they would stay as text."""
     import docx
 
     try:
         document = docx.Document(io.BytesIO(content))
     except (KeyError, ValueError, SyntaxError) as problem:
-        raise _wrong(template, "不是 Word 文档（.docx），或者打不开") from problem
+        raise _not_word(kind.template) from problem
     text = "".join(document.element.body.itertext())
     found = _MISTYPED.search(text)
     if found:
         around = text[max(0, found.start() - 2) : found.end() + 12]
-        raise _wrong(template, f"「{around}」的花括号要用半角、中间不空格")
+        raise _wrong(kind, f"「{around}」的花括号要用半角、中间不空格")
 
 
 def _refuse_misnamed(folder: Path) -> None:
@@ -141,22 +142,23 @@ def _refuse_misnamed(folder: Path) -> None:
             )
 
 
-def _unknown(kind: Kind, template: Path, names: list[str]) -> DocumentError:
-    known = list(placeholders(kind))
+def _unknown(kind: Kind, names: list[str]) -> DocumentError:
+    known = [name.rpartition(".")[2] for name in placeholders(kind)]
     said = "、".join(f"「{name}」" for name in names)
-    hint = nearest(names[0], [each.rpartition(".")[2] for each in known])
-    return _wrong(template, f"不认识占位符{said}{hint}")
+    return _wrong(kind, f"不认识占位符{said}{nearest(names[0], known)}")
 
 
-def _wrong(template: Path, what: str) -> DocumentError:
+def _wrong(kind: Kind, what: str) -> DocumentError:
+    return DocumentError(f"模板{what}", place=Place(kind.template), remedy=_REMEDY)
+
+
+def _not_word(name: str) -> DocumentError:
     return DocumentError(
-        f"模板{what}",
-        place=Place(template.name),
-        remedy="在 Word 里改正，可用的占位符见占位符说明；或移走它，用随程序的模板",
+        "模板不是 Word 文档（.docx），或者打不开", place=Place(name), remedy=_REMEDY
     )
 
 
-def _tag_at(problem: Any, content: bytes) -> str:
+def _tag_at(problem: Any) -> str:
     """Give the tag that could not be read, from the lines that docxtpl keeps with the error."""
     lines = list(getattr(problem, "docx_context", ()))
     place = problem.lineno - 1 - max(problem.lineno - 4, 0)

@@ -19,7 +19,7 @@ from guazheng_lib.reports.notices.choose import State, choose, part, states_of, 
 from guazheng_lib.reports.notices.contents import Order, contents
 from guazheng_lib.reports.notices.finish import finish
 from guazheng_lib.reports.notices.kinds import Kind, kind_of, nearest, notices
-from guazheng_lib.reports.notices.templates import render, template_of
+from guazheng_lib.reports.notices.templates import open_template, render
 from guazheng_lib.reports.official import document_bytes
 from guazheng_lib.terms.errors import DocumentError
 
@@ -41,6 +41,7 @@ def write_notice(
     on: date,
     folder: Path,
     cases: Sequence[str] = (),
+    is_city: bool = False,
     templates: Path | None = None,
     figures: Mapping[str, str] | None = None,
     extra: Mapping[str, str] = _NOTHING,
@@ -53,11 +54,12 @@ def write_notice(
     Args:
         kind: its name or title (`notices.yml`).
         state: the cases as they stand (`casebook.states.fold`).
-        area: the county; or the city, whose notices draw on every county.
+        area: the county, or the city.
         department: who writes.
         on: the date of the document.
         folder: where it goes.
         cases: the cases it is about; none: all of the area that may stand in it and are not done.
+        is_city: whether the area is the city, whose notices draw on every county.
         templates: the office's own templates (`templates.templates_folder`).
         figures: the report's numbers as it says them (`ReportFigures.said`); the weekly needs them.
         extra: what the officer gives with it, by placeholder: 联系人, 约谈时间.
@@ -66,7 +68,8 @@ def write_notice(
         show_ids: let a masked notice show the first six and last two of an identity number.
 
     Returns:
-        The files written.
+        The files written. A file that is there with other words stays: an officer may have filled
+        it in; the new one gets a number.
 
     Raises:
         DocumentError: where a case may not stand in it, something that it needs was not given, a
@@ -75,7 +78,7 @@ def write_notice(
     wanted = kind_of(kind)
     _check_given(wanted, extra)
     numbers = _checked(wanted, figures)
-    rows = states_of(state, area)
+    rows = states_of(state, area, is_city=is_city)
     late = None if due is None else set(due.loc[due["is_overdue"].astype(bool), "case"])
     order = Order(
         *(wanted, area, department, on, rows, extra, numbers),
@@ -83,16 +86,25 @@ def write_notice(
         overdue=late,
         show_ids=show_ids,
     )
-    template = template_of(wanted, templates)
+    template = open_template(wanted, templates)
     parts = part(wanted, choose(wanted, rows, cases, area))
     ready = {
         _file_name(order, receiver, chosen): _document(order, template, receiver, chosen)
         for receiver, chosen in parts.items()
     }
-    return [write_whole(folder / name, content) for name, content in ready.items()]
+    return [write_whole(_free(folder, name, content), content) for name, content in ready.items()]
 
 
-def _document(order: Order, template: Path, receiver: str, chosen: Sequence[State]) -> bytes:
+def _free(folder: Path, name: str, content: bytes) -> Path:
+    """Give the place of a document that takes no other's (不覆盖)."""
+    path, number = folder / f"{name}.docx", 1
+    while path.exists() and path.read_bytes() != content:
+        number += 1
+        path = folder / f"{name}（{number}）.docx"
+    return path
+
+
+def _document(order: Order, template: bytes, receiver: str, chosen: Sequence[State]) -> bytes:
     document = render(order.kind, template, contents(order, receiver, chosen))
     finish(document, is_demo=any(text_of(row, "demo") for row in chosen or order.rows))
     content = document_bytes(document)
@@ -150,7 +162,7 @@ def _file_name(order: Order, receiver: str, chosen: Sequence[State]) -> str:
         whose = "-".join(part for part in (_safe(receiver), number) if part)
     else:
         whose = _safe(whose)
-    return f"{kind.title}-{order.on:%Y%m%d}-{whose}.docx"
+    return f"{kind.title}-{order.on:%Y%m%d}-{whose}"
 
 
 def _safe(name: str) -> str:
