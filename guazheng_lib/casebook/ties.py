@@ -26,6 +26,7 @@ LINK_COLUMNS: dict[str, str] = {
 
 _SURE, _IN_TEXT, _LIKELY, _NAMESAKE, _OTHER_FIRM = 95, 85, 75, 60, 45
 _MOST_NAMESAKES = 5
+"""More people than these, found by a name or a firm alone, tell nothing."""
 _SHORTEST_NAME = 2
 _SHORTEST_FIRM = 6
 _Met = Mapping[str, Mapping[str, Meeting]]
@@ -97,7 +98,7 @@ def _read(rows: Iterable[Row], complaints: Iterable[Row], registry: Registry | N
 
 def _about(complaint: Row, known: _Known) -> Iterator[tuple[Row, float, str]]:
     yield from _people_named(complaint, known)
-    yield from _people_in_text(complaint, known)
+    yield from _people_at_firm(complaint, known)
     text = _text(complaint, "content")
     for table, fields in ((known.units, ("employer",)), (known.agencies, ("agency", "employer"))):
         for field in fields:
@@ -126,11 +127,14 @@ def _people_named(complaint: Row, known: _Known) -> Iterator[tuple[Row, float, s
             yield from only_names
 
 
-def _people_in_text(complaint: Row, known: _Known) -> Iterator[tuple[Row, float, str]]:
-    """Find people whom the text names, among those at an employer that meets."""
+def _people_at_firm(complaint: Row, known: _Known) -> Iterator[tuple[Row, float, str]]:
+    """Find people at an employer that meets: whom the text names; all, where nobody is named."""
     text = _text(complaint, "content")
     for firm, meeting in known.met.get(_text(complaint, "employer"), {}).items():
-        for row in known.at_firm.get(firm, ()):
+        there = known.at_firm.get(firm, ())
+        if not complaint["person_name"] and len(there) <= _MOST_NAMESAKES:
+            yield from ((row, _NAMESAKE, "在被举报的单位，没有点名") for row in there)
+        for row in there:
             name = fold_width(str(row["person_name"] or ""))
             if len(name) >= _SHORTEST_NAME and name in text:
                 score = _IN_TEXT if meeting.is_sure else _LIKELY

@@ -397,6 +397,7 @@ class TestSuggestLinks:
                 {PERSON: 85, UNIT: 95},
                 id="姓名写在内容里",
             ),
+            pytest.param({"employer": FIRM}, {PERSON: 60, UNIT: 95}, id="只举报单位，没有点名"),
             pytest.param({"agency": AGENT}, {AGENCY: 95}, id="中介机构"),
             pytest.param({"employer": AGENT}, {AGENCY: 95}, id="中介写在单位一栏"),
             pytest.param({"employer": "乙市辛壬装饰工程有限公司"}, {}, id="不在册的单位"),
