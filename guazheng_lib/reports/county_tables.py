@@ -24,8 +24,13 @@ def facts_table(facts: Mapping[str, object], caption: str) -> Table:
     return Table(pd.DataFrame(rows, columns=["项目", "内容"]), caption)
 
 
-def reconciliation_chart(reconciliation: pd.DataFrame) -> Chart:
-    """Show where the rows of every sheet went (来件核对)."""
+def reconciliation_chart(reconciliation: pd.DataFrame, *, mended: int = 0) -> Chart:
+    """Show where the rows of every sheet went (来件核对).
+
+    Args:
+        reconciliation: the counts of every sheet.
+        mended: how many of the rows a quarantine workbook mended that came back.
+    """
     series = [Series(name, RECONCILIATION_COLUMNS[name]) for name in _COUNTED]
     files = reconciliation["file"].map(lambda path: PurePosixPath(path).name)
     if files.nunique() < reconciliation["file"].nunique():  # only the folder tells them apart
@@ -33,6 +38,7 @@ def reconciliation_chart(reconciliation: pd.DataFrame) -> Chart:
     sheets = ("·" + reconciliation["sheet"].astype("string")).fillna("")
     frame = reconciliation.assign(表=files + sheets)[["表", "source", "read", *_COUNTED]]
     note = "读取 = 采用 + 合并 + 待改 + 非数据行。"
+    note += f"其中 {mended} 行按退回的待改清单改正过。" if mended else ""
     return bar_chart(Table(frame, "来件核对", note), label="表", series=series)
 
 

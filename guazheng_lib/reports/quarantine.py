@@ -1,6 +1,6 @@
 """The rows set aside, for the office that sent them to mend and hand back (待改清单)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,10 +39,11 @@ NOTHING_TO_MEND = "没有需要改的行"
 _TOLD = {name: title for name, title in QUARANTINE_COLUMNS.items() if name != "key"}
 _COLUMNS = {**_TOLD, **OFFICER_COLUMNS, "key": QUARANTINE_COLUMNS["key"]}
 _WIDTHS = {
-    **{"file": 24, "sheet": 12, "row": 7, "field": 12, "value": 22, "reason": 28, "remedy": 28},
-    **{"beside": 34, "mended": 26, "remark": 16, "workbook": 26, "workbook_row": 10, "outcome": 16},
+    **{"source": 9, "file": 16, "sheet": 8, "row": 6, "field": 9, "column": 11, "value": 19},
+    **{"reason": 17, "remedy": 19, "beside": 26, "mended": 20, "other": 9, "by": 8, "remark": 9},
 }
-_USUAL_WIDTH = 12
+_UNUSED_WIDTHS = _WIDTHS | {"workbook": 22, "workbook_row": 9, "outcome": 14, "reason": 24}
+_KEY_WIDTH = 12
 _HEADING, _FILL_IN = "E3E8EE", "FFF8DC"
 _GUIDE = (
     "这份清单里的行没有参加比对。请对照原始材料，在浅黄色的“{mended}”里填写正确内容，其余各列不用改。",
@@ -76,7 +77,8 @@ def write_quarantine(
     sheet = first_sheet(workbook, LIST_SHEET)
     rows = [row for frame in quarantined for row in frame.to_dict("records")]
     if rows:
-        _fill(sheet, _COLUMNS, [[_said_of(row, name) for name in _COLUMNS] for row in rows])
+        texts = [[_said_of(row, name) for name in _COLUMNS] for row in rows]
+        _fill(sheet, _COLUMNS, texts, _WIDTHS, fill_in=OFFICER_COLUMNS)
         _ask(sheet, len(rows))
         _guide(workbook)
     else:
@@ -107,20 +109,27 @@ def _said(name: str, value: Any) -> str:
     return str(value) if name in ("value", "key", "beside") else cell_text(name, value)
 
 
-def _fill(sheet: "Worksheet", titles: Mapping[str, str], rows: Iterable[Sequence[str]]) -> None:
+def _fill(
+    sheet: "Worksheet",
+    titles: Mapping[str, str],
+    rows: Iterable[Sequence[str]],
+    known_widths: Mapping[str, int],
+    *,
+    fill_in: Collection[str] = (),
+) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    widths = [_WIDTHS.get(name, _USUAL_WIDTH) for name in titles]
+    widths = [known_widths.get(name, _KEY_WIDTH) for name in titles]
     shown = [place for place, name in enumerate(titles) if name != "key"]
     wrapped, border = Alignment("left", "top", wrap_text=True), thin_border()
-    heading, fill_in = (PatternFill("solid", fgColor=color) for color in (_HEADING, _FILL_IN))
+    grey, yellow = (PatternFill("solid", fgColor=color) for color in (_HEADING, _FILL_IN))
     for number, texts in enumerate([list(titles.values()), *rows], start=1):
         for place, (name, text) in enumerate(zip(titles, texts, strict=True), start=1):
             cell = put_text(sheet.cell(number, place), text)
             cell.alignment, cell.border = wrapped, border
             cell.font = Font(name=FONT, size=10, bold=number == 1)
-            if number == 1 or name in OFFICER_COLUMNS:
-                cell.fill = fill_in if name in OFFICER_COLUMNS else heading
+            if number == 1 or name in fill_in:
+                cell.fill = yellow if name in fill_in else grey
         heights = [texts[place] for place in shown], [widths[place] for place in shown]
         sheet.row_dimensions[number].height = row_height(*heights)
     set_widths(sheet, widths)
@@ -153,6 +162,7 @@ def _guide(workbook: "Workbook") -> None:
         cell.alignment, cell.font = Alignment("left", "top", wrap_text=True), Font(FONT, 11)
         sheet.row_dimensions[number].height = row_height([text], [100])
     set_widths(sheet, [100])
+    print_on_a4(sheet, heading=(1, 1))
 
 
 def _unused(workbook: "Workbook", mended: Iterable[pd.DataFrame]) -> None:
@@ -162,7 +172,8 @@ def _unused(workbook: "Workbook", mended: Iterable[pd.DataFrame]) -> None:
     if not left:
         return
     sheet = workbook.create_sheet(UNUSED_SHEET)
-    _fill(sheet, MENDED_COLUMNS, [[_told_of(row, name) for name in MENDED_COLUMNS] for row in left])
+    texts = [[_told_of(row, name) for name in MENDED_COLUMNS] for row in left]
+    _fill(sheet, MENDED_COLUMNS, texts, _UNUSED_WIDTHS)
     print_on_a4(sheet, heading=(1, 1))
 
 

@@ -132,8 +132,10 @@ class CountyRun:
     def reconciliation(self) -> "Chart":
         """Where every row of every file went (来件核对)."""
         from guazheng_lib.reports.county_tables import reconciliation_chart
+        from guazheng_lib.runs.mending import rows_mended
 
-        return reconciliation_chart(self.reconciled)
+        mended = sum(rows_mended(source.mended) for source in self.sources.values())
+        return reconciliation_chart(self.reconciled, mended=mended)
 
     @property
     def set_aside(self) -> "Table":

@@ -51,14 +51,14 @@ def said(mended: pd.DataFrame) -> list[str]:
     lines = []
     used = mended[mended["outcome"].isin([str(each) for each in Mended if each.is_used])]
     for source, rows in used.groupby("source", sort=False):
-        title = SourceKind(source).zh
+        title = SourceKind(str(source)).zh
         wrong = int(_rows_of(rows[rows["outcome"] == Mended.STILL_WRONG]))
         tail = f"，其中仍需改正 {wrong} 行" if wrong else ""
         lines.append(f"已按待改清单改正 {_rows_of(rows)} 行（{title}）{tail}")
     left = mended[~mended.index.isin(used.index)]
     for (workbook, outcome), rows in left.groupby(["workbook", "outcome"], sort=False):
         lines.append(
-            f"{workbook} {_numbered(rows['workbook_row'].tolist())}: {Mended(outcome).zh}，"
+            f"{workbook} {_numbered(rows['workbook_row'].tolist())}: {Mended(str(outcome)).zh}，"
             f"{rows['reason'].iloc[0]}。详见 quarantine.xlsx「{UNUSED_SHEET}」"
         )
     return lines

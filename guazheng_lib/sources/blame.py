@@ -114,10 +114,11 @@ def _cell_at_fault(cells: Mapping[str, object], field: str) -> str | None:
 
 
 def _beside(block: Block, cells: Mapping[str, object], at_fault: str | None) -> str:
-    """Say what else the row holds, so that the office knows whose it is."""
+    """Say what else the row holds, so far as it tells the office whose it is."""
+    required = [field for group in SOURCES[block.kind].required for field in group]
     parts = [
         f"{title(block.kind, name)}: {text}"
-        for name in SOURCES[block.kind].fields
+        for name in dict.fromkeys(("person_name", *required))
         if name != at_fault and (text := _value(name, cells.get(name)))
     ]
     return "；".join(parts)[:_LONGEST_ROW]

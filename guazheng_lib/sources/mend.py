@@ -24,13 +24,13 @@ from guazheng_lib.terms.mending import MENDED_COLUMNS, Mended
 _DIGITS_KEPT = 15
 _NO_FILE = "现在的来件里没有这个文件（改名、换过或不再声明）"
 _NO_KEY = "读回键缺失或被改动，不知道改的是哪一行"
-_AGAIN = "对照最新的待改清单，重新填写这一行"
 _REMEDIES = {
     Mended.STILL_WRONG: "在最新的待改清单里再改这一行",
     Mended.REFUSED: "把这一格设为文本格式，重新填写完整号码",
     Mended.CONFLICT: "核对原始材料，只留正确的一处",
-    Mended.UNKNOWN: _AGAIN,
+    Mended.UNKNOWN: "对照最新的待改清单，重新填写这一行",
 }
+_NO_COLUMN = "这张表里没有「{}」这一列，表头要与原文件一致"
 
 
 @dataclass(frozen=True)
@@ -94,24 +94,26 @@ def _mended_block(
 ) -> Block:
     file = file_digest(block.kind, block.file)
     wanted = {row for (of, row), lines in waiting.items() if of == file and lines}
-    changes: dict[int, dict[str, str]] = {}
-    for position in block.rows.index[block.rows.isin(wanted)]:
-        row = int(block.rows[position])
-        taken = _mended_row(block, position, waiting[file, row], answers)
-        if taken:
-            changes[position] = taken
+    rows = block.rows[block.rows.isin(wanted)]
+    changes: dict[str, dict[int, str]] = defaultdict(dict)
+    for position, row, record in zip(
+        rows.index, rows, block.cells.loc[rows.index].to_dict("records"), strict=True
+    ):
+        cells: dict[str, object] = {str(name): cell for name, cell in record.items()}
+        for field, cell in _mended_row(block, row, cells, waiting[file, row], answers).items():
+            changes[field][position] = cell
     return _with(block, changes) if changes else block
 
 
 def _mended_row(
     block: Block,
-    position: int,
+    row: int,
+    cells: dict[str, object],
     waiting: list[tuple[MendedLine, MendingKey]],
     answers: list[Answer],
 ) -> dict[str, str]:
     """Mend a row step by step, as long as a line fits; those that do wait no longer."""
-    place = (block.file, block.sheet, int(block.rows[position]))
-    cells: dict[str, object] = {str(name): block.cells[name][position] for name in block.cells}
+    place = (block.file, block.sheet, row)
     taken: dict[str, str] = {}
     while True:
         keys = {key.field: key_of_cell(block.kind, place, key.field, cells) for _, key in waiting}
@@ -121,7 +123,7 @@ def _mended_row(
         for each in fitting:
             waiting.remove(each)
         step = _agreed(block, fitting, answers)
-        cells |= step
+        cells = cells | step
         taken |= step
 
 
@@ -133,7 +135,7 @@ def _agreed(
     for line, key in fitting:
         field = _field_of(block, line.other) if line.other else key.field
         if field not in block.cells:
-            reason = f"这张表里没有「{masked(line.other)}」这一列"
+            reason = _NO_COLUMN.format(masked(line.other))
             answers.append(Answer(line, Mended.UNKNOWN, reason, block, key.field))
         elif is_number(line.value) and len(shown(line.value).lstrip("-")) > _DIGITS_KEPT:
             reason = "改正的内容按数字存放，15 位以后已丢失，无法还原"
@@ -166,14 +168,14 @@ def _field_of(block: Block, named: str) -> str:
     return ""
 
 
-def _with(block: Block, changes: Mapping[int, Mapping[str, str]]) -> Block:
+def _with(block: Block, changes: Mapping[str, Mapping[int, str]]) -> Block:
+    """Put the cells in their places; what was read from them is read again."""
     cells = block.cells.copy()
-    for position, row in changes.items():
-        for field, cell in row.items():
-            cells.loc[position, field] = cell
-    is_id_changed = any("person_id" in row for row in changes.values())
-    ids = known_ids(cells["person_id"]) if is_id_changed else block.ids
-    return replace(block, cells=cells, ids=ids, mended=frozenset(changes))
+    for field, column in changes.items():
+        cells.loc[list(column), field] = list(column.values())
+    ids = known_ids(cells["person_id"]) if "person_id" in changes else block.ids
+    mended = frozenset(position for column in changes.values() for position in column)
+    return replace(block, cells=cells, ids=ids, mended=mended)
 
 
 def _row(answer: Answer, reasons: Mapping[tuple[str, str, int], str]) -> list[object]:

@@ -119,6 +119,8 @@ def test_a_run_makes_again_the_counties_that_it_is_for(city: Path) -> None:
     assert done.exit_code == 0, done.output
     assert said(done, "乙县", "跳过") and not said(done, "甲县", "跳过")
     assert said(done, "已按待改清单改正 1 行（注册人员）")
+    page = (out / "screening.html").read_text(encoding="utf-8")
+    assert "其中 1 行按退回的待改清单改正过" in page
     screening = pd.read_parquet(out / "screening.parquet")
     assert person_id(1) in screening["person_id"].tolist()
     assert openpyxl.load_workbook(out / "quarantine.xlsx").sheetnames == ["待改清单", "说明"]
