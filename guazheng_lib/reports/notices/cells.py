@@ -3,6 +3,7 @@
 from typing import Any
 
 from guazheng_lib.reports.official import write
+from guazheng_lib.reports.official_tables import set_close
 
 _SIZE, _LINE = 10.5, 17  # 5号; points
 
@@ -10,14 +11,10 @@ _SIZE, _LINE = 10.5, 17  # 5号; points
 def put_cell(cell: Any, text: str, font: str, *, centred: bool = True) -> None:
     """Write a cell of a table, close-set (写单元格)."""
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-    from docx.shared import Pt
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     line = cell.paragraphs[0]
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
-    line.paragraph_format.space_after = Pt(0)
-    # An exact height keeps the lines of a cell off the page's grid of 22 lines.
-    line.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    line.paragraph_format.line_spacing = Pt(_LINE)
     write(line, text, font, _SIZE)
+    set_close(cell, _LINE)
