@@ -1,8 +1,9 @@
 """Measure the ledger against bare commits of the same database in the same run (台账基准).
 
-Run as ``python benchmarks/casebook/measure.py [--events N] [--postgresql URL]``. Bare commits and
-appends take turns, so that both see the same machine; trust the ratios, not the rates. The
-PostgreSQL database given must be empty; what it then holds is left there.
+Run as ``python benchmarks/casebook/measure.py [--events N] [--singly M] [--postgresql URL]``. Both
+are filled with N - M events in batches; the last M are committed one by one, in turns, so that both
+see the same machine: trust the ratios, not the rates. The PostgreSQL database given must be empty;
+what it then holds is left there.
 """
 
 import argparse
@@ -10,6 +11,7 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -41,11 +43,33 @@ OPENED = {
     "listed": "是",
 }
 ROUND = 1000
-Bare = tuple[Callable[[Any], None], Any]
-"""What commits one row, and its connection."""
-
+Row = tuple[Any, ...]
+Write = Callable[[Any], object]
 FIELDS = list(Entry.__annotations__)
 START = datetime(2024, 11, 30, 9, tzinfo=timezone(timedelta(hours=8)))
+
+
+@dataclass(frozen=True)
+class Bare:
+    """A table without anything of ours, and how one row is committed to it."""
+
+    connection: Any
+    insert: str
+    begin: str = ""
+
+    def write(self, row: Row) -> None:
+        """Commit one row."""
+        if self.begin:
+            self.connection.execute(self.begin)
+        self.connection.execute(self.insert, row)
+        self.connection.commit()
+
+    def fill(self, rows: list[Row]) -> None:
+        """Commit rows together."""
+        if self.begin:
+            self.connection.execute(self.begin)
+        self.connection.cursor().executemany(self.insert, rows)
+        self.connection.commit()
 
 
 def events(n: int) -> Iterator[Event]:
@@ -60,20 +84,18 @@ def events(n: int) -> Iterator[Event]:
         )
 
 
-def bare_rows(n: int) -> Iterator[tuple[Any, ...]]:
+def bare_rows(n: int) -> Iterator[Row]:
     """Make rows as long as the ledger's, before the clock starts."""
     for seq, event in enumerate(events(n), start=1):
         yield tuple(vars(entry_of(event, seq=seq, status="lead", previous=NO_EVENT)).values())
 
 
-def turns(
-    ours: Callable[[Any], object], bare: Callable[[Any], object], n: int
-) -> tuple[float, float]:
-    """Let both write n rows one by one, in turns; give the seconds of each."""
-    made, rows = list(events(n)), list(bare_rows(n))
+def turns(ours: Write, bare: Write, events: list[Event], rows: list[Row]) -> tuple[float, float]:
+    """Let both write one by one, in turns; give the seconds of each."""
     spent = [0.0, 0.0]
-    for start in range(0, n, ROUND):
-        for which, write, values in ((0, ours, made), (1, bare, rows)):
+    pairs: list[tuple[Write, list[Any]]] = [(ours, events), (bare, rows)]
+    for start in range(0, len(events), ROUND):
+        for which, (write, values) in enumerate(pairs):
             begun = time.perf_counter()
             for value in values[start : start + ROUND]:
                 write(value)
@@ -81,51 +103,37 @@ def turns(
     return spent[0], spent[1]
 
 
-def bare_sqlite(
-    path: Path, settings: dict[str, str]
-) -> tuple[Callable[[Any], None], sqlite3.Connection]:
-    """Open a bare table in SQLite; give what commits one row."""
+def bare_sqlite(path: Path, settings: dict[str, str]) -> Bare:
+    """Open a bare table in SQLite."""
     connection = sqlite3.connect(path, isolation_level=None)
     for name, value in settings.items():
         connection.execute(f"PRAGMA {name} = {value}")
-    columns = ", ".join(f'"{name}"' for name in FIELDS)
-    connection.execute(
-        f"CREATE TABLE bare ({columns}, PRIMARY KEY (seq))".replace('"seq"', "seq INTEGER", 1)
-    )
-    insert = f"INSERT INTO bare VALUES ({', '.join('?' * len(FIELDS))})"
-
-    def write(row: tuple[Any, ...]) -> None:
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute(insert, row)
-        connection.execute("COMMIT")
-
-    return write, connection
+    columns = ", ".join(f'"{name}" TEXT' for name in FIELDS[1:])
+    connection.execute(f"CREATE TABLE bare (seq INTEGER PRIMARY KEY, {columns})")
+    return Bare(connection, f"INSERT INTO bare VALUES ({', '.join('?' * len(FIELDS))})", "BEGIN")
 
 
 def bare_postgresql(url: str) -> Bare:
-    """Open a bare table in PostgreSQL; give what commits one row."""
+    """Open a bare table in PostgreSQL."""
     import psycopg
 
     connection = psycopg.connect(url.replace("+psycopg", ""))
     columns = ", ".join(f'"{name}" text' for name in FIELDS[1:])
-    connection.execute("DROP TABLE IF EXISTS bare")
     connection.execute(f"CREATE TABLE bare (seq integer PRIMARY KEY, {columns})")
     connection.commit()
-    insert = f"INSERT INTO bare VALUES ({', '.join(['%s'] * len(FIELDS))})"
-
-    def write(row: tuple[Any, ...]) -> None:
-        connection.execute(insert, row)
-        connection.commit()
-
-    return write, connection
+    return Bare(connection, f"INSERT INTO bare VALUES ({', '.join(['%s'] * len(FIELDS))})")
 
 
-def measure(title: str, url: str, bare: Bare, n: int) -> None:
+def measure(title: str, url: str, bare: Bare, n: int, singly: int) -> None:
     """Print one line: rates, their ratio, and the seconds to read and to prove it all."""
-    write, connection = bare
+    made, rows = list(events(n)), list(bare_rows(n))
+    filled = n - singly
     with Casebook(url) as book:
-        ours, theirs = turns(book.append, write, n)
-        connection.close()
+        for start in range(0, filled, ROUND):
+            book.append_all(made[start : min(start + ROUND, filled)])
+        bare.fill(rows[:filled])
+        ours, theirs = turns(book.append, bare.write, made[filled:], rows[filled:])
+        bare.connection.close()
         begun = time.perf_counter()
         cases = len(book.state())
         state = time.perf_counter() - begun
@@ -133,8 +141,9 @@ def measure(title: str, url: str, bare: Bare, n: int) -> None:
         proven = book.verify().entries
         verify = time.perf_counter() - begun
     print(
-        f"{title:<34}{n / ours:>10,.0f}{n / theirs:>10,.0f}{theirs / ours:>8.2f}"
-        f"{state:>9.2f}{verify:>9.2f}   {proven:,} entries, {cases:,} cases"
+        f"{title:<34}{singly / ours:>10,.0f}{singly / theirs:>10,.0f}{theirs / ours:>8.2f}"
+        f"{state:>9.2f}{verify:>9.2f}   {proven:,} entries, {cases:,} cases",
+        flush=True,
     )
 
 
@@ -142,18 +151,21 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--events", type=int, default=100_000)
+    parser.add_argument("--singly", type=int, default=20_000)
     parser.add_argument("--postgresql", metavar="URL")
     given = parser.parse_args()
     head = f"{'against':<34}{'ours/s':>10}{'bare/s':>10}{'ratio':>8}{'state s':>9}{'verify s':>9}"
-    print(head)
+    print(head, flush=True)
     same = {"journal_mode": "WAL", "synchronous": "FULL"}
     for title, settings in (("sqlite3, WAL and FULL as ours", same), ("sqlite3, its defaults", {})):
         with tempfile.TemporaryDirectory() as folder:
             bare = bare_sqlite(Path(folder) / "bare.sqlite", settings)
-            measure(title, f"sqlite:///{folder}/ours.sqlite", bare, given.events)
+            url = f"sqlite:///{Path(folder).as_posix()}/ours.sqlite"
+            measure(title, url, bare, given.events, given.singly)
     if given.postgresql:
         bare = bare_postgresql(given.postgresql)
-        measure("psycopg, one commit a row", given.postgresql, bare, given.events)
+        title = "psycopg, one commit a row"
+        measure(title, given.postgresql, bare, given.events, given.singly)
 
 
 if __name__ == "__main__":

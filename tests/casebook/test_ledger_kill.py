@@ -1,4 +1,4 @@
-"""Killed at any moment: nothing acknowledged is lost, no decision is half there, the chain holds."""
+"""Killed at any moment: nothing acknowledged is lost, no decision is half there (kill -9)."""
 
 import os
 import random
