@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from guazheng_lib.casebook.clocks import Clock, clocks_of
+from guazheng_lib.casebook.clocks import Clock, clocks_of, periods
 from guazheng_lib.casebook.due_rows import DueRow, State, row_of
 from guazheng_lib.casebook.duties import open_duties, open_reports
 from guazheng_lib.casebook.events import Entry
@@ -35,7 +35,10 @@ DUE_COLUMNS: dict[str, str] = {
 """The columns of `due_list`, with their headings."""
 
 HOLIDAYS_UNKNOWN = "节假日未公布，按周一至周五算"
-_NOT_ASKED = {"explanation", "content", "seal"}
+_ALWAYS = (
+    *("case", "subject", "county", "status", "standing", "measures", "profession", "indicators"),
+    *("assigned_to", "person_name", "name", "complaint_id", "received_on", "channel"),
+)
 
 
 def due_list(
@@ -63,7 +66,7 @@ def due_list(
         ParamsError: where the office's periods name one that there is not.
     """
     clocks = clocks_of(office)
-    cases = {row["case"]: row for row in _rows(state)}
+    cases = {row["case"]: row for row in _rows(state, clocks.values())}
     count = _Count(clocks, Workdays.of(office), today, cases, answered(state))
     rows = [
         *count.rows(run_clocks(entries, clocks)),
@@ -149,8 +152,11 @@ def _written(clock: Clock, facts: Mapping[str, Any]) -> str:
     return str(facts.get(clock.ends_on) or "") if clock.ends_on else ""
 
 
-def _rows(state: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    names = [name for name in state.columns if name not in _NOT_ASKED]
+def _rows(state: pd.DataFrame, clocks: Iterable[Clock]) -> Iterator[dict[str, Any]]:
+    """Read of the cases what names them, what starts a clock, and what meets a duty."""
+    facts = {clock.from_fact for clock in clocks}
+    facts |= {owed.field for duty in periods().duties.values() for owed in duty.owed}
+    names = list(dict.fromkeys([*_ALWAYS, *sorted(facts - {""})]))
     columns = [state[name] for name in names]
     return (dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True))
 
