@@ -230,6 +230,21 @@ def test_a_sentence_that_is_no_longer_written_goes_unless_it_was_edited(path, tm
     assert any("不再写" in note for note in outcome.notes)
 
 
+def test_words_entered_in_revision_mode_are_edits(path):
+    def track(document):
+        run = find(document, "比对注册6条").runs[0]._r
+        change, added = OxmlElement("w:ins"), OxmlElement("w:r")
+        change.set(qn("w:id"), "900")
+        change.set(qn("w:author"), "某")
+        added.text = "经复核，"
+        change.append(added)
+        run.addprevious(change)
+
+    edit(path, track)
+    outcome = again(path, times=2)
+    assert outcome.kept[0].startswith("原稿改动：经复核，比对注册6条")
+
+
 def test_an_untouched_report_is_made_afresh(path):
     fresh = write_summary(figures(2), SCOPE, path.with_name("另.docx")).path.read_bytes()
     outcome = write_summary(figures(2), SCOPE, path)
