@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import zipfile
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import docx
@@ -467,8 +467,9 @@ def test_a_template_that_is_no_word_file(content, tmp_path, office):
         write("public_notice", tmp_path / "out", book_with_one(), templates=office)
 
 
-def test_a_misnamed_template_is_not_passed_over(tmp_path, office):
-    (office / "公示(1).docx").write_bytes(document("{{ 部门 }}"))
+@pytest.mark.parametrize("name", ["公示(1).docx", "公示.doc", "公示.dotx"])
+def test_a_misnamed_template_is_not_passed_over(name, tmp_path, office):
+    (office / name).write_bytes(document("{{ 部门 }}"))
     with pytest.raises(DocumentError, match=re.escape("最接近的是「公示.docx」")):
         write("public_notice", tmp_path / "out", book_with_one(), templates=office)
 
@@ -500,6 +501,42 @@ def test_the_offices_own_telephone_may_stand(tmp_path):
     extra = {"联系电话": "0999-1234567"}
     (path,) = write("public_notice", tmp_path, book_with_one(), extra=extra)
     assert "0999-1234567" in text(path)
+
+
+def test_a_telephone_is_no_way_round_the_check(tmp_path):
+    extra = {"联系电话": f"0999-1234567 {person_id(1)}"}
+    with pytest.raises(DocumentError, match="完整的证件号码"):
+        write("public_notice", tmp_path, book_with_one(), extra=extra)
+
+
+def test_the_office_may_be_the_real_employer(tmp_path):
+    made = book()
+    department = "甲市甲县住房和城乡建设局"
+    case = made.person(1, "徐丙", status="confirmed", actual_employer=department)
+    (path,) = write("typical_case", tmp_path, made, cases=[case], department=department)
+    assert "实际工作单位是某机关" in text(path)
+
+
+def test_an_identity_number_in_a_name_is_taken_out(tmp_path):
+    made = book()
+    made.person(1, f"徐丙 {person_id(1)}", registered_employer=f"甲公司{person_id(2)}")
+    (path,) = write("self_check", tmp_path, made)
+    assert "徐丙 （证件号码略）" in text(path) and "甲公司（证件号码略）：" in text(path)
+    assert not re.search(r"\d{15}", path.name)
+
+
+def test_a_week_is_a_week_in_china(tmp_path):
+    made = book()
+    made.person(1, "徐丙")
+    late = datetime(2026, 11, 23, 17, tzinfo=UTC)  # the 24th in China
+    facts = {"county": COUNTY, "person_name": "王丙丁"}
+    event = Event(f"person:{'a' * 24}", "opened", "经办", late, facts=facts)
+    seal = made.entries[-1].seal
+    made.entries.append(entry_of(event, seq=99, status="lead", previous=seal))
+    (path,) = write("weekly", tmp_path, made)
+    assert "新入册线索0条" in text(path)
+    (next_day,) = write("weekly", tmp_path, made, on=date(2026, 11, 24))
+    assert "新入册线索1条" in text(next_day)
 
 
 def test_a_certificate_number_that_is_an_identity_number_is_masked(tmp_path):
@@ -670,9 +707,14 @@ def test_the_data_agree_with_the_life_of_a_case():
 
 
 def test_numerals():
-    assert [numeral(n) for n in (1, 9, 10, 11, 20, 21, 99)] == [
-        *("一", "九", "十", "十一", "二十", "二十一", "九十九")
+    assert [numeral(n) for n in (1, 9, 10, 11, 20, 21, 99, 100)] == [
+        *("一", "九", "十", "十一", "二十", "二十一", "九十九", "100")
     ]
+
+
+def test_a_kind_about_no_case_takes_none(tmp_path, city):
+    with pytest.raises(DocumentError, match="进展快报不针对案件"):
+        write("weekly", tmp_path, city, cases=[city.lead])
 
 
 @pytest.mark.browser

@@ -21,8 +21,8 @@ from guazheng_lib.terms.errors import DocumentError, Place
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _GAPS = {f"{_W}br", f"{_W}tab", f"{_W}cr"}
-_WORDLESS = re.compile(r"styles\w*|fontTable|theme|settings|webSettings|app|numbering")
-_CONTACTS = ("联系电话",)
+_WORDLESS = re.compile(r"/(?:styles\w*|fontTable|theme\d*|\w*[sS]ettings|app|numbering)\.xml$")
+_CONTACT = "联系电话"
 _NAME = "应隐去的姓名"
 _MAY_STAND = {"name", "registered_employer", "actual_employer", "certificate_no"}
 
@@ -54,8 +54,14 @@ def rules_for(order: Order, chosen: Sequence[State]) -> Rules:
     safe = {text_of(row, field) for row in chosen for field in _MAY_STAND - hidden.keys()}
     safe = {each for each in safe if not looks_like_id(each)}
     safe |= {text_of(row, "uscc") for row in chosen}  # many a credit code has the shape of an id
-    safe |= {order.department, order.area, *(order.given.get(name, "") for name in _CONTACTS)}
-    return Rules(tuple(sorted(secrets)), safe - {secret for secret, _ in secrets})
+    safe |= {found.group() for found in PHONE.finditer(order.given.get(_CONTACT, ""))}
+    # The office may be somebody's real employer; it signs all the same.
+    secrets = {(text, what) for text, what in secrets if text not in _signs(order)}
+    return Rules(tuple(sorted(secrets)), (safe - {text for text, _ in secrets}) | _signs(order))
+
+
+def _signs(order: Order) -> set[str]:
+    return {order.department, order.area}
 
 
 def _linked(rows: Sequence[State], chosen: Sequence[State]) -> Iterator[State]:
@@ -88,7 +94,7 @@ def check_document(content: bytes, rules: Rules, name: str) -> None:
         raise DocumentError(
             "文书里有" + "、".join(sorted(problems)),
             place=Place(name),
-            remedy="文书没有写出；去掉模板或所填内容里的这些字再写",
+            remedy="文书没有写出；去掉模板、所填内容或台账里的这些字再写",
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from guazheng_lib.casebook.cases import short
-from guazheng_lib.casebook.life import life
+from guazheng_lib.casebook.life import PENDING, life
 from guazheng_lib.reports.notices.kinds import Kind, said_of
 from guazheng_lib.terms.errors import DocumentError
 from guazheng_lib.terms.text import is_missing
@@ -43,6 +43,8 @@ def choose(kind: Kind, rows: Sequence[State], named: Sequence[str], area: str) -
         DocumentError: where a case asked for may not stand in it, or there is none at all.
     """
     if not kind.is_about_cases:
+        if named:
+            raise DocumentError(f"{kind.title}不针对案件", remedy="去掉案件编号")
         return []
     if named:
         by_number = {str(row["case"]): row for row in rows}
@@ -105,9 +107,9 @@ def _objection(kind: Kind, row: State) -> tuple[str, str] | None:
         return f"是{life().subjects[row['subject']]}，{kind.title}写的是{whose}", "换一个案件"
     if row["standing"] not in kind.standings:
         now = life().statuses[status].title
-        remedy = "线索不得公布、通报、移送，先核查并作出结论"
-        if "pending" in kind.standings:
-            remedy = "已有结论的案件不再发函核对"
+        remedy = "结论有变的，先重新核查"
+        if row["standing"] == PENDING:
+            remedy = "线索不公布、不通报、不移送；先核查并作出结论"
         return f"现在是“{now}”，{kind.title}只用于{said_of(kind)[0]}", remedy
     if kind.route and not is_of_route(row, kind.route):
         return f"不是{life().routes[kind.route].title}，不发{kind.title}", "核对存疑指标"

@@ -1,11 +1,11 @@
 """What stands in a notice (文书内容): masked where the kind masks, so no template can show more."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from guazheng_lib.casebook.life import life
+from guazheng_lib.casebook.life import CONFIRMED, life
 from guazheng_lib.params import Casework
 from guazheng_lib.reports.notices.choose import State, text_of
 from guazheng_lib.reports.notices.kinds import Kind, field_of, notices, unless_given
@@ -74,7 +74,7 @@ def contents(order: Order, receiver: str, chosen: Sequence[State]) -> dict[str, 
         "件数": len(chosen),
         "注意": LEAD_IS_NO_FINDING,
         "收件单位": _receiver(kind, receiver, said),
-        "名单": [_row(order, row, number) for number, row in enumerate(chosen, start=1)],
+        "名单": _rows(order, chosen),
         "材料": _papers(kind),
         "数字": dict(order.figures),
         "本周": this_week(order.rows, order.on),
@@ -89,28 +89,32 @@ def day(on: date) -> str:
 
 
 def numeral(number: int) -> str:
-    """Write a number below a hundred in Chinese (中文数字).
+    """Write a number below a hundred in Chinese (中文数字), a greater one in figures.
 
     >>> [numeral(number) for number in (1, 10, 12, 20, 35)]
     ['一', '十', '十二', '二十', '三十五']
     """
     tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else ("" if tens == 1 else _TENS[tens]) + "十"
+    if tens > 9:
+        return str(number)
+    head = ("" if tens == 1 else _TENS[tens]) + "十" if tens else ""
     return head + (_TENS[ones] if ones else "")
 
 
-def hidden_words(kind: Kind, rows: Sequence[State]) -> dict[str, str]:
+def hidden_words(kind: Kind, row: State) -> dict[str, str]:
     """Give the names that a kind hides in any text, and what stands for them (应隐去的名称)."""
     hidden: dict[str, str] = {}
     if "names" in kind.masks:
-        hidden |= {text_of(row, "person_name"): "当事人" for row in rows}
+        hidden[text_of(row, "person_name")] = "当事人"
     if "units" in kind.masks:
-        hidden |= {
-            text_of(row, name): anonymous_unit(text_of(row, name))
-            for row in rows
-            for name in _UNITS
-        }
+        units = (text_of(row, name) for name in _UNITS)
+        hidden |= {unit: anonymous_unit(unit) for unit in units}
     return {name: instead for name, instead in hidden.items() if len(name) > 1}
+
+
+def without_id(name: str) -> str:
+    """Give a name as written; of one with an identity number in it, what may be shown (名称)."""
+    return clean_text(name) if looks_like_id(name) else name
 
 
 def certificate(number: str) -> str:
@@ -118,15 +122,20 @@ def certificate(number: str) -> str:
     return mask_id(number) if looks_like_id(number) else number
 
 
-def _row(order: Order, row: State, number: int) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    hidden = hidden_words(order.kind, [row])
-    for title in order.kind.shows:
-        if title in _COMPUTED:
-            values[title] = _COMPUTED[title](order, row, number)
-        else:
-            values[title] = _shown(order, row, field_of(title), hidden)
-    return values
+def _rows(order: Order, chosen: Sequence[State]) -> list[dict[str, Any]]:
+    people = _people_by_link(order.rows)
+    return [
+        _row(order, row, _computed(row, number, people))
+        for number, row in enumerate(chosen, start=1)
+    ]
+
+
+def _row(order: Order, row: State, computed: Mapping[str, Any]) -> dict[str, Any]:
+    hidden = hidden_words(order.kind, row)
+    return {
+        title: computed[title] if title in computed else _shown(order, row, field_of(title), hidden)
+        for title in order.kind.shows
+    }
 
 
 def _shown(order: Order, row: State, name: str, hidden: Mapping[str, str]) -> str:
@@ -135,11 +144,11 @@ def _shown(order: Order, row: State, name: str, hidden: Mapping[str, str]) -> st
     if name == "person_id":
         return "" if masks_names and not order.show_ids else mask_id(text)
     if name == "person_name":
-        return surname_only(text) if masks_names else text
+        return surname_only(text) if masks_names else without_id(text)
     if name == "certificate_no":
         return mask_id(text) if masks_names else certificate(text)
     if name in _UNITS:
-        return anonymous_unit(text) if "units" in kind.masks else text
+        return anonymous_unit(text) if "units" in kind.masks else without_id(text)
     if name == "indicators":
         return "、".join(Indicator(code).zh for code in text.split() if code in _CODES)
     if name == "measures":
@@ -155,24 +164,25 @@ def _measures(kind: Kind, row: State) -> str:
     return "、".join(open_ones) or notices().nothing_public
 
 
-def _people(order: Order, row: State, _: int) -> int:
-    """Count the people of the confirmed registrations that the unit's case is linked to (人数)."""
-    linked = (
-        text_of(each, "person_id")
-        for each in order.rows
-        if each["subject"] == "person"
-        and each["standing"] == "confirmed"
-        and row["case"] in (each.get("links") or [])
-    )
-    return len(set(linked))
+def _people_by_link(rows: Sequence[State]) -> dict[str, set[str]]:
+    """Tell whose confirmed registrations are linked to each unit's or agency's case (人数)."""
+    people: dict[str, set[str]] = {}
+    for row in rows:
+        if row["subject"] == "person" and row["standing"] == CONFIRMED:
+            for case in row.get("links") or ():
+                people.setdefault(case, set()).add(text_of(row, "person_id"))
+    return people
 
 
-_COMPUTED: dict[str, Callable[[Order, State, int], Any]] = {
-    "序号": lambda _order, _row, number: number,
-    "中文序号": lambda _order, _row, number: numeral(number),
-    "对象": lambda _order, row, _number: life().subjects[row["subject"]],
-    "人数": _people,
-}
+def _computed(row: State, number: int, people: Mapping[str, set[str]]) -> dict[str, Any]:
+    return {
+        "序号": number,
+        "中文序号": numeral(number),
+        "对象": life().subjects[row["subject"]],
+        "人数": len(people.get(str(row["case"]), ())),
+    }
+
+
 _CODES = frozenset(str(code) for code in Indicator)
 
 
@@ -184,7 +194,7 @@ def _basis(kind: Kind, route: str) -> str:
 def _receiver(kind: Kind, receiver: str, said: Mapping[str, str]) -> str:
     if kind.per == "route":
         return kind.receivers.get(receiver) or said["主送"]
-    return receiver if kind.per in _UNITS else ""
+    return without_id(receiver) if kind.per in _UNITS else ""
 
 
 def _papers(kind: Kind) -> list[dict[str, Any]]:

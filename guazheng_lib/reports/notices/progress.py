@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from guazheng_lib.casebook.life import CONFIRMED, PENDING, life
+from guazheng_lib.casebook.workdays import day_in_china
 from guazheng_lib.reports.notices.choose import State, text_of
 
 _DAYS = 7
@@ -51,4 +52,5 @@ def _confirmed(rows: Sequence[State], subject: str) -> int:
 
 
 def _between(row: State, field: str, first: date, last: date) -> bool:
-    return first.isoformat() <= text_of(row, field)[:10] <= last.isoformat()
+    moment = text_of(row, field)
+    return bool(moment) and first <= day_in_china(moment) <= last

@@ -16,6 +16,7 @@ FOLDER = "templates"
 """Where an office keeps its own templates, beside the data."""
 
 _MISTYPED = re.compile(r"｛\s*[｛{%％]|\{\s*[｛％]|\{\s+[{%]|[％%]\s*｝|％\s*\}|[}｝]\s*｝|\}\s+\}")
+_WORD = {".docx", ".doc", ".dotx", ".docm", ".dot", ".wps", ".rtf"}
 _REMEDY = "在 Word 里改正，可用的占位符见占位符说明；或移走它，用随程序的模板"
 _TAG = re.compile(r"\{[{%#].*?(?:[}%#]\}|$)")
 
@@ -133,12 +134,13 @@ def _check_braces(kind: Kind, content: bytes) -> None:
 
 def _refuse_misnamed(folder: Path) -> None:
     known = [kind.template for kind in notices().kinds]
-    for path in sorted(folder.glob("*.docx")):
-        if path.name not in (*known, GUIDE) and not path.name.startswith("~$"):
+    for path in sorted(folder.iterdir()):
+        is_word = path.suffix.lower() in _WORD and not path.name.startswith("~$")
+        if is_word and path.name not in (*known, GUIDE):
             raise DocumentError(
                 f"模板文件名不对应任何一种文书{nearest(path.name, known)}",
                 place=Place(path.name),
-                remedy="改成对应的文件名，或移出模板文件夹",
+                remedy="另存为 .docx 并改成对应的文件名，或移出模板文件夹",
             )
 
 

@@ -79,11 +79,16 @@ def write_notice(
     _check_given(wanted, extra)
     numbers = _checked(wanted, figures)
     rows = states_of(state, area, is_city=is_city)
-    late = None if due is None else set(due.loc[due["is_overdue"].astype(bool), "case"])
     order = Order(
-        *(wanted, area, department, on, rows, extra, numbers),
+        kind=wanted,
+        area=area,
+        department=department,
+        on=on,
+        rows=rows,
+        given=extra,
+        figures=numbers,
         office=office or Casework(),
-        overdue=late,
+        overdue=None if due is None else set(due.loc[due["is_overdue"].astype(bool), "case"]),
         show_ids=show_ids,
     )
     template = open_template(wanted, templates)
@@ -98,10 +103,17 @@ def write_notice(
 def _free(folder: Path, name: str, content: bytes) -> Path:
     """Give the place of a document that takes no other's (不覆盖)."""
     path, number = folder / f"{name}.docx", 1
-    while path.exists() and path.read_bytes() != content:
+    while path.exists() and not _holds(path, content):
         number += 1
         path = folder / f"{name}（{number}）.docx"
     return path
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False  # open elsewhere: not ours to take
 
 
 def _document(order: Order, template: bytes, receiver: str, chosen: Sequence[State]) -> bytes:
