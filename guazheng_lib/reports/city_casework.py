@@ -6,19 +6,23 @@ from datetime import date
 import pandas as pd
 
 from guazheng_lib.casebook.life import life
+from guazheng_lib.casebook.urging import URGING_COLUMNS
 from guazheng_lib.reports.bars import Series, bar_chart
 from guazheng_lib.reports.casework import BALANCE, NOT_TAKEN, done_stages, stages
 from guazheng_lib.reports.charts import Chart
 from guazheng_lib.reports.city import CountyEntry
 from guazheng_lib.reports.tables import Table
 from guazheng_lib.screening import RULES
-from guazheng_lib.terms.catalogue import Indicator
+from guazheng_lib.terms.catalogue import Indicator, Level
 from guazheng_lib.terms.tables import SourceKind
 
 NOT_COMPARED = "未比对"
 """What stands where a source is missing: no data is not no problem."""
 
-_COMPARED = (*(Indicator.SI_OTHER, Indicator.HF_OTHER, Indicator.SB_OTHER, Indicator.DUTY_ABSENT),)
+COMPARED = (SourceKind.SOCIAL_INSURANCE, SourceKind.HOUSING_FUND, SourceKind.SAFETY_B)
+"""What the plan compares (方案二（二）1)."""
+
+_SIGNS = (Indicator.SI_OTHER, Indicator.HF_OTHER, Indicator.SB_OTHER, Indicator.DUTY_ABSENT)
 """One sign of each source that is compared."""
 
 
@@ -36,12 +40,12 @@ def compared_table(entries: Sequence[CountyEntry], screening: pd.DataFrame) -> T
         (
             entry.county,
             sum(entry.levels.values()),
-            *(_differences(entry, code, counted) for code in _COMPARED),
+            *(_differences(entry, code, counted) for code in _SIGNS),
             "、".join(kind.zh for kind in _missing(entry)),
         )
         for entry in done
     ]
-    titles = [code.zh for code in _COMPARED]
+    titles = [code.zh for code in _SIGNS]
     frame = pd.DataFrame(rows, columns=["县区", "注册条数", *titles, "没有数据的来源"])
     note = f"“{NOT_COMPARED}”是该县区没有这项数据，不是没有问题；比较县区前先看这一表。"
     return Table(frame, "各县区各来源的不一致条数", note)
@@ -102,6 +106,31 @@ def progress_table(
     return Table(pd.DataFrame(rows).convert_dtypes(), "各县区核查进度", note)
 
 
+def urging_table(suggested: pd.DataFrame) -> Table:
+    """Show whom the city might urge, and why (督办、约谈建议).
+
+    Args:
+        suggested: as `casebook.urging.suggest_urging` gives it.
+    """
+    note = "建议由程序按数字给出，是否提醒、督办、约谈由人决定。"
+    shown = suggested.rename(columns=URGING_COLUMNS)
+    return Table(shown, "督办、约谈建议", note, "没有需要督促的县区")
+
+
+def urging_figures(entries: Sequence[CountyEntry]) -> pd.DataFrame:
+    """Give of each county what `casebook.urging.suggest_urging` asks of a run (督促依据)."""
+    rows = [
+        (
+            entry.county,
+            sum(entry.levels.get(level, 0) for level in Level if level.is_lead),
+            [kind.zh for kind in COMPARED if not entry.supplied.get(kind)],
+        )
+        for entry in entries
+        if entry.is_done
+    ]
+    return pd.DataFrame(rows, columns=["county", "leads", "missing"])
+
+
 def _handled(counted: pd.DataFrame) -> dict[str, object]:
     """Give a county's doubtful, untouched and handled ones; nothing where it has no result."""
     if counted.empty:
@@ -134,7 +163,7 @@ def _differences(entry: CountyEntry, code: Indicator, counted: pd.Series) -> str
 
 def _missing(entry: CountyEntry) -> list[SourceKind]:
     """Name the sources compared of which a county has no row (没有的来源)."""
-    needed = dict.fromkeys(kind for code in _COMPARED for kind in RULES[code].needs)
+    needed = dict.fromkeys(kind for code in _SIGNS for kind in RULES[code].needs)
     return [kind for kind in needed if not entry.supplied.get(kind)]
 
 

@@ -1,7 +1,7 @@
 """A case as parts of an answer (案件答复): where it stands, its history, what it is linked to."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from guazheng_lib.casebook.cases import short
@@ -10,15 +10,28 @@ from guazheng_lib.casebook.life import life, subject_of
 from guazheng_lib.runs.ask.answer import Part
 from guazheng_lib.runs.ask.book import Book, Case
 
+MOST_CASES = 12
+"""How many cases are told with their history; of the others only where they stand."""
+
 _STATE = (
     *("assigned_to", "asked", "reason", "violation", "measures", "deregistration_paper"),
     *("document_no", "published", "told", "transferred", "verified_by", "verified_on"),
     *("endorsed_by", "remark"),
 )
 _HISTORY = ("时间", "经办", "步骤", "事由", "依据", "内容")
+_OTHERS = ("编号", "名称", "办理状态")
 _COMPLAINTS = ("受理编号", "收到日期", "渠道", "县区", "内容", "办理状态", "答复")
 _UNSAID = frozenset({"person_id", "proposal", "demo", "county", "listed", "indicators"})
 _OPENING = ("opened", "relisted", "received")
+
+
+def cases_parts(cases: Sequence[Case], book: Book, today: date) -> Iterator[Part]:
+    """Tell of several cases; of very many the first, and how many more there are (几个案件)."""
+    for case in cases[:MOST_CASES]:
+        yield from case_parts(case, book, today)
+    if len(cases) > MOST_CASES:
+        rows = tuple((short(case.number), name_of(case), status_of(case)) for case in cases)
+        yield Part(f"其余 {len(cases) - MOST_CASES} 个案件", _OTHERS, rows[MOST_CASES:])
 
 
 def case_parts(case: Case, book: Book, today: date) -> Iterator[Part]:

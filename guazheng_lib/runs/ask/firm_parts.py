@@ -7,7 +7,7 @@ from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.casebook.cases import person_case
 from guazheng_lib.runs.ask.answer import Part
 from guazheng_lib.runs.ask.book import Book, Case
-from guazheng_lib.runs.ask.case_parts import case_parts, complaints_part, status_of
+from guazheng_lib.runs.ask.case_parts import cases_parts, complaints_part, status_of
 from guazheng_lib.runs.ask.published import Published, Registered, Row
 from guazheng_lib.terms.catalogue import Level
 from guazheng_lib.terms.errors import Place
@@ -47,8 +47,7 @@ def firm_parts(
     yield from (_agency_part(row) for row in published.agencies if row["agency"] in names)
     yield from _ads_parts(names, published)
     cases = [case for case in book.saying(names) if case.says("name") in names]
-    for case in cases:
-        yield from case_parts(case, book, today)
+    yield from cases_parts(cases, book, today)
     yield complaints_part(_complaints(names, cases, book))
 
 
@@ -76,15 +75,17 @@ def _people_part(title: str, rows: Sequence[Registered], book: Book, *, actual: 
             row.certificate_no,
             Level(row.level).zh,
             (row.actual_employer if actual else row.registered_employer) or "",
-            status_of(_case(row, book)),
+            _standing(row, book),
         )
         for row in ordered[:MOST_PEOPLE]
     )
     return Part(f"{title}（{len(rows)} 条）", _PEOPLE, shown, _more(len(rows), MOST_PEOPLE))
 
 
-def _case(row: Registered, book: Book) -> Case | None:
-    return book.case(person_case(row.county, row.person_id, row.profession, row.certificate_no))
+def _standing(row: Registered, book: Book) -> str:
+    parts = (row.county, row.person_id, row.profession, row.certificate_no)
+    case = book.case(person_case(*parts))
+    return f"案件: {status_of(case)}" if case else ""
 
 
 def _agency_part(row: Row) -> Part:

@@ -8,7 +8,7 @@ from guazheng_lib.casebook.life import life
 from guazheng_lib.reports.pieces import read_pieces
 from guazheng_lib.runs.ask.answer import Part
 from guazheng_lib.runs.ask.book import Book, Case
-from guazheng_lib.runs.ask.case_parts import case_parts, complaints_part
+from guazheng_lib.runs.ask.case_parts import cases_parts, complaints_part
 from guazheng_lib.runs.ask.published import Published, Row
 from guazheng_lib.terms.catalogue import Exemption, Indicator, Level
 from guazheng_lib.terms.identity import mask_id
@@ -43,8 +43,7 @@ def person_parts(
     for place, row in enumerate(rows, start=1):
         yield registration_part(row, f"注册 {place}")
         yield _evidence_part(row, f"注册 {place} 的依据")
-    for case in person_cases(number, rows, book):
-        yield from case_parts(case, book, today)
+    yield from cases_parts(person_cases(number, rows, book), book, today)
     yield complaints_part(_complaints(number, name, rows, book))
 
 

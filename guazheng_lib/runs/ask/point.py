@@ -66,7 +66,7 @@ def _answer(text: str, published: Published, book: Book, today: date) -> Answer:
         heading = f"没有「{question.shown}」，按名称相近的查。{told.heading}"
         return replace(told, heading=heading)
     near = Found(people=people, firms=list(dict.fromkeys([*meant, *maybe])))
-    return _nothing(question, near, published)
+    return _nothing(question, near, published, book)
 
 
 def _told(found: Found, published: Published, book: Book, today: date) -> Answer:
@@ -128,14 +128,15 @@ def _where(number: str, published: Published) -> str:
     )
 
 
-def _nothing(question: Question, near: Found, published: Published) -> Answer:
+def _nothing(question: Question, near: Found, published: Published, book: Book) -> Answer:
     searched = [shelf.county for shelf in published.shelves if shelf.has_results]
-    where = f"已查 {len(searched)} 个县区的排查结果：{'、'.join(searched)}" if searched else ""
-    remarks = [
-        each for each in (question.misread_id and f"{question.misread_id}，请核对。", where) if each
-    ]
+    said = [f"{question.misread_id}，请核对。"] if question.misread_id else []
+    if searched:
+        said.append(f"已查 {len(searched)} 个县区的排查结果：{'、'.join(searched)}。")
+    if book.ledger is not None:
+        said.append("案件台账里也没有。")
     parts = (_list("相近的", near, published),) if near else ()
-    return Answer(f"查无「{question.shown}」。", parts, tuple(remarks))
+    return Answer(f"查无「{question.shown}」。", parts, tuple(said))
 
 
 def _firm_gaps(published: Published) -> Iterator[str]:
