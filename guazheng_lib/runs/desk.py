@@ -90,8 +90,7 @@ class Desk:
         said, is_whole = [], True
         with self.book(create=True) as book:
             for file in files:
-                beside = None if returned is None else returned / f"{file.stem}-退回.xlsx"
-                outcome = book.import_worksheet(file, by=self.by, returned=beside)
+                outcome = book.import_worksheet(file, by=self.by, returned=returned)
                 said += outcome.lines()
                 is_whole &= outcome.returned == 0
         return said, is_whole
@@ -229,7 +228,7 @@ def case_line(state: Mapping[Any, Any]) -> str:
 def due_line(row: Mapping[Any, Any]) -> str:
     """Say a period or duty in one line (期限一行)."""
     left = row["days_left"]
-    when = "没有期限" if not _is_said(row["due"]) else f"{row['due']} 到期"
+    when = "没有期限" if not _is_said(row["due"]) else f"{row['due']:%Y-%m-%d} 到期"
     if row["is_overdue"]:
         when += f"，已超 {-int(left)} 天"
     parts = (short(row["case"]), row["county"], row["name"], row["title"], when, row["holder"])

@@ -348,6 +348,16 @@ def test_a_second_person_agrees_on_the_sheet(office):
     assert counted(here.hand_in()) == (1, 1, 1, 0, 3) and here.book.ledger.entries() == before
 
 
+def test_who_agrees_may_add_a_measure(office):
+    here = office(second_person=("confirmed",))
+    here.fill(CONFIRMED | {"measure": "责令限期整改"})
+    here.hand_in()
+    here.fill({"endorsed_by": "李四", "measure": "责令限期整改、变更注册、单位通报"})
+    assert here.hand_in().accepted == 1
+    assert here.case()["measures"] == ["责令限期整改", "变更注册"]
+    assert here.book.case(here.case()["links"][0])["measures"] == ["单位通报"]
+
+
 def test_what_waits_for_the_second_person_is_not_changed_by_another_sheet(office):
     here = office(second_person=("confirmed", "excluded"))
     here.fill(CONFIRMED)
@@ -399,6 +409,14 @@ def _wide_heading(sheet):
 
 def _key_without_heading(sheet):
     sheet.cell(LAYOUT.heading_row, LAYOUT.place("key")).value = None
+
+
+def test_without_any_key_every_filled_row_goes_back(office):
+    here = office()
+    here.fill(EXCLUDED)
+    with here.edited() as sheet:
+        sheet.delete_cols(LAYOUT.place("key"))
+    assert counted(here.hand_in())[:4] == (1, 0, 0, 1) and here.case() == {}
 
 
 def _filtered(sheet):
@@ -609,6 +627,13 @@ def _foreign(path):
     book.save(path)
 
 
+def _an_offices_own_list(path):
+    book = openpyxl.Workbook()
+    book.active.append(["序号", "姓名", "身份证号", "证书编号", "注册单位", "核查结果", "备注"])
+    book.active.append([1, "某1", person_id(1), "冀1", "甲公司", "属实，拟认定", ""])
+    book.save(path)
+
+
 def _old_format(path):
     book = openpyxl.load_workbook(path)
     book["说明"]["B1"].value = "guazheng-leads/1"
@@ -637,6 +662,7 @@ def _two_remarks(path):
     ("spoil", "told"),
     [
         pytest.param(_foreign, "不是本程序发出的核查表", id="别的工作簿"),
+        pytest.param(_an_offices_own_list, "不是本程序发出的核查表", id="自制的表"),
         pytest.param(_old_format, "旧版核查表", id="旧版"),
         pytest.param(_newer_format, "比本程序新", id="新版"),
         pytest.param(_without_outcome, "缺少「核查结果」列", id="缺列"),

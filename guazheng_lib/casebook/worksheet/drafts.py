@@ -53,7 +53,7 @@ class Draft:
 
     def knows(self, event: Event) -> bool:
         """Whether the ledger has an event of this key."""
-        return event.key in self._cases.keys
+        return event.key in self._cases.keys or any(event.key == e.key for e in self.events)
 
     def add(self, events: Iterable[Event]) -> None:
         """Add events, each judged by the case as it then stands; what is there already is not.

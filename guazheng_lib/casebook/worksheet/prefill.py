@@ -5,7 +5,7 @@ from typing import Any
 
 from guazheng_lib.casebook.decisions import Decision, proposal_of
 from guazheng_lib.casebook.life import CONFIRMED, EXCLUDED, PENDING, life, subject_of
-from guazheng_lib.casebook.worksheet.words import plain
+from guazheng_lib.casebook.worksheet.spelling import plain
 
 State = Mapping[str, Any]
 

@@ -1,11 +1,8 @@
 """A worksheet as it was handed in (读交回的表): rows by heading and key, wherever they stand."""
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from guazheng_lib.casebook.worksheet.hidden import LeadRecord, read_records
 from guazheng_lib.casebook.worksheet.layout import (
@@ -16,6 +13,7 @@ from guazheng_lib.casebook.worksheet.layout import (
     RECORD_SHEET,
     sheet_layout,
 )
+from guazheng_lib.casebook.worksheet.locating import Table, key_of, locate, rows_of, texts_of
 from guazheng_lib.sources.cells import shown
 from guazheng_lib.sources.grid import Grid
 from guazheng_lib.sources.limits import Limits
@@ -25,14 +23,6 @@ from guazheng_lib.terms.errors import Place, UnreadableFileError, WorksheetError
 from guazheng_lib.terms.identity import hide_ids
 from guazheng_lib.terms.text import fold_width
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-_KEY = re.compile(r"[0-9a-f]{24}")
-_ENOUGH = 5
-"""How many of our headings make a row the heading."""
-_ABOVE = 100
-"""Rows among which the heading is looked for."""
 _BEHIND = (META_SHEET, CHOICES_SHEET, RECORD_SHEET)
 
 _RESAVE = "交回用本程序发出的核查表（.xlsx）"
@@ -58,16 +48,6 @@ class SheetRow:
 
 
 @dataclass(frozen=True)
-class Table:
-    """Where the leads stand on a sheet (表的位置): heading row, columns by name, last lead."""
-
-    sheet: str
-    heading_row: int
-    places: Mapping[str, int]
-    last: int
-
-
-@dataclass(frozen=True)
 class HandedIn:
     """A workbook handed in (交回的工作簿)."""
 
@@ -85,12 +65,14 @@ def read_worksheet(path: Path) -> HandedIn:
     name = hide_ids(path.name)
     grids = _grids(path, name)
     _check_format(grids, name)
-    shown_sheets = [grid for grid in grids if grid.sheet not in _BEHIND]
-    found = [(grid, table) for grid in shown_sheets if (table := _table(grid, name)) is not None]
+    fronts = [grid for grid in grids if grid.sheet not in _BEHIND]
+    is_ours = any(grid.sheet in (META_SHEET, RECORD_SHEET) for grid in grids)
+    tables = [(grid, locate(grid, name, is_ours=is_ours)) for grid in fronts]
+    found = [(grid, table) for grid, table in tables if table is not None]
     if not found:
         raise WorksheetError("不是本程序发出的核查表", place=name, remedy=_RESAVE)
     filled = [(table, list(_rows(grid, table))) for grid, table in found]
-    records = [_cells(grid) for grid in grids if grid.sheet == RECORD_SHEET]
+    records = [texts_of(grid) for grid in grids if grid.sheet == RECORD_SHEET]
     return HandedIn(
         tuple(replace(table, last=rows[-1].row) for table, rows in filled if rows),
         tuple(row for _, rows in filled for row in rows),
@@ -118,7 +100,7 @@ def _check_format(grids: Sequence[Grid], name: str) -> None:
         cells[0]: cells[1]
         for grid in grids
         if grid.sheet == META_SHEET
-        for cells in _cells(grid)
+        for cells in texts_of(grid)
         if len(cells) > 1
     }
     written, _, version = facts.get("format", "").partition("/")
@@ -131,70 +113,17 @@ def _check_format(grids: Sequence[Grid], name: str) -> None:
     )
 
 
-def _table(grid: Grid, name: str) -> Table | None:
-    """Find the heading on a sheet: the first row that holds enough of our headings."""
-    ours = {fold_width(column.title): column.name for column in sheet_layout().columns}
-    for number, cells in zip(grid.rows[:_ABOVE], _cells(grid)[:_ABOVE], strict=True):
-        named = [(ours.get(fold_width(text)), at) for at, text in enumerate(cells, start=1)]
-        places = {column: at for column, at in reversed(named) if column}
-        if len(places) < _ENOUGH:
-            continue
-        place = Place(name, grid.sheet, int(number))
-        _refuse_double(Counter(column for column, _ in named if column), place)
-        if "outcome" not in places:
-            title = sheet_layout().title_of("outcome")
-            raise WorksheetError(f"缺少「{title}」列", place=place, remedy="用原表填好再交")
-        if "key" not in places:
-            places |= _keys_place(grid)
-        return Table(str(grid.sheet), int(number), places, int(number))
-    return None
-
-
-def _refuse_double(columns: Counter[str], place: Place) -> None:
-    for name, times in columns.items():
-        if times > 1:
-            title = sheet_layout().title_of(name)
-            raise WorksheetError(
-                f"「{title}」有 {times} 列", place=place, remedy="只留一列，另一列改名或删去"
-            )
-
-
-def _keys_place(grid: Grid) -> dict[str, int]:
-    """Find the key's column by what stands in it, where its heading was lost."""
-    found = Counter(
-        at
-        for cells in _cells(grid)
-        for at, text in enumerate(cells, start=1)
-        if _KEY.fullmatch(_key(text))
-    )
-    return {"key": found.most_common(1)[0][0]} if found else {}
-
-
 def _rows(grid: Grid, table: Table) -> Iterator[SheetRow]:
     layout, places = sheet_layout(), table.places
     officers = [column.name for column in layout.by_officer if column.name in places]
     kept = [each.name for each in layout.columns if each.is_protected and each.name in places]
     heading = fold_width(layout.title_of("outcome"))
     merged_down = grid.fill_down(table.heading_row)
-    for number, cells in zip(grid.rows, _raw(merged_down), strict=True):
+    for number, cells in zip(grid.rows, rows_of(merged_down), strict=True):
         said = {name: cells[places[name] - 1] for name in officers if cells[places[name] - 1]}
         if number <= table.heading_row or fold_width(said.get("outcome", "")) == heading:
             continue
         seen = {name: shown(cells[places[name] - 1] or " ").strip() for name in kept}
-        key = _key(cells[places["key"] - 1]) if "key" in places else ""
+        key = key_of(cells[places["key"] - 1]) if "key" in places else ""
         if said or key or any(seen.values()):
             yield SheetRow(table.sheet, int(number), key, said, seen)
-
-
-def _key(cell: str) -> str:
-    return fold_width(shown(cell or " ")).lower()
-
-
-def _cells(grid: Grid) -> list[list[str]]:
-    return [[shown(cell) if cell else "" for cell in row] for row in _raw(grid.cells)]
-
-
-def _raw(cells: "pd.DataFrame") -> list[list[str]]:
-    """Give the cells row by row; empty text where empty."""
-    filled = cells.astype(object).where(cells.notna(), "")
-    return [list(row) for row in zip(*(filled[name] for name in filled), strict=True)]

@@ -19,14 +19,13 @@ from guazheng_lib.casebook.decisions import (
 from guazheng_lib.casebook.events import canonical
 from guazheng_lib.casebook.life import CONFIRMED, PENDING, RECTIFIED, Subject, life, subject_of
 from guazheng_lib.casebook.worksheet.drafts import Cases, Draft, State
-from guazheng_lib.casebook.worksheet.hidden import LeadRecord, digest
+from guazheng_lib.casebook.worksheet.hidden import LeadRecord
 from guazheng_lib.casebook.worksheet.layout import sheet_layout
 from guazheng_lib.casebook.worksheet.outcome import RowFault
 from guazheng_lib.casebook.worksheet.reading import SheetRow
-from guazheng_lib.casebook.worksheet.words import plain
+from guazheng_lib.casebook.worksheet.spelling import plain
 from guazheng_lib.terms.errors import NotAllowedError
 
-_KNOWN_OF_A_CASE = ("person_name", "person_id", "certificate_no", "registered_employer")
 _MADE_UP_FOR = ("verified_on", "endorsed_by")
 """What may be written in later, where the first sheet left it empty."""
 
@@ -62,32 +61,6 @@ def take(filled: Filled, cases: Cases, by: str, at: datetime) -> Draft:
     except NotAllowedError as problem:
         raise RowFault(_column_of(problem.what), f"{problem.what}；{problem.remedy}") from problem
     return draft
-
-
-def check_unchanged(row: SheetRow, record: LeadRecord | None, state: State) -> None:
-    """See that a row is a lead of ours, and that what went out came back as it was (核对原样).
-
-    Raises:
-        RowFault: names the cell that was changed.
-    """
-    if not row.key:
-        raise RowFault("outcome", "这一行没有读回键，认不出是哪条线索；在原表那一条的行里填")
-    if record is None and not state:
-        raise RowFault(
-            "outcome",
-            "隐藏页里没有这条线索，台账里也没有；用原表填，"
-            "或先用 guazheng casebook take 收录线索再交",
-        )
-    for name, text in row.shown.items():
-        if not _is_as_it_was(name, text, record, state):
-            title = sheet_layout().title_of(name)
-            raise RowFault(name, f"「{title}」和发出时不同；改回原样，有出入的写在备注")
-
-
-def _is_as_it_was(name: str, text: str, record: LeadRecord | None, state: State) -> bool:
-    if record is not None:
-        return name not in record.digests or digest(text) == record.digests[name]
-    return name not in _KNOWN_OF_A_CASE or digest(text) == digest(str(state.get(name) or ""))
 
 
 def _content_key(case: str, decision: Decision) -> str:
@@ -143,6 +116,7 @@ def _further(draft: Draft, state: State, decision: Decision, hand: Hand) -> None
             f"台账里这一条已有结论：{_told(state)}，与填写的不同；要改结论的先重新核查"
             f"（guazheng casebook step {short(state['case'])} 重新核查），再交",
         )
+    hand = replace(hand, key=f"{hand.key}/further")  # an endorsement just made has keys of its own
     linked = _linked(draft, state)
     decision = _with_links(decision, linked)
     more = tuple(name for name in decision.measures if not _is_taken(name, state, linked))
