@@ -14,11 +14,12 @@ import pandas as pd
 
 from guazheng_lib.casebook.casebook import Casebook, casebook_exists, casebook_url
 from guazheng_lib.casebook.due import DUE_COLUMNS, due_list
+from guazheng_lib.casebook.events import Entry
 from guazheng_lib.casebook.states import fold, state_columns
 from guazheng_lib.params import Casework
 from guazheng_lib.runs.fingerprint import digest
 
-_STATE, _DUE = ".cases.parquet", ".due.parquet"
+_STATE, _DUE, _TODAY = ".cases.parquet", ".due.parquet", ".today"
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,12 @@ class Cases:
     Attributes:
         state: one row a case (`casebook.states.fold`).
         due: one row a period or duty (`casebook.due.due_list`).
+        today: the day by which something is overdue.
     """
 
     state: pd.DataFrame
     due: pd.DataFrame
+    today: date
 
     @classmethod
     def read(
@@ -53,31 +56,28 @@ class Cases:
             LedgerUnavailableError: where it is there but cannot be read: a form without its cases
                 would be wrong in silence.
         """
-        if not casebook_exists(url):
-            return cls.none()
-        with Casebook(url, office=office, create=False) as book:
-            entries = list(book.ledger.entries())
+        entries = _entries(url, office) if casebook_exists(url) else []
         state = fold(entries)
         due = due_list(entries, state, today=today, office=office, report_due=report_due)
-        return cls(state, due)
+        return cls(state, due, today)
 
     @classmethod
     def of_folder(cls, folder: Path, data: Path, office: Casework, today: date) -> "Cases":
         """Take the snapshot that the batch laid down; by hand, read the casebook (取快照)."""
         if not (folder / _STATE).exists():
             return cls.read(casebook_url(data), office, today)
-        return cls(_load(folder / _STATE, state_columns()), _load(folder / _DUE, DUE_COLUMNS))
-
-    @classmethod
-    def none(cls) -> "Cases":
-        """Give the casebook before the first case (空台账)."""
-        return cls(_empty(state_columns()), _empty(DUE_COLUMNS))
+        return cls(
+            _load(folder / _STATE, state_columns()),
+            _load(folder / _DUE, DUE_COLUMNS),
+            date.fromisoformat((folder / _TODAY).read_text(encoding="utf-8")),
+        )
 
     def of(self, county: str) -> "Cases":
         """Take one county's (县区的)."""
         return Cases(
             self.state[self.state["county"] == county].reset_index(drop=True),
             self.due[self.due["county"] == county].reset_index(drop=True),
+            self.today,
         )
 
     def digest(self) -> str | None:
@@ -88,6 +88,12 @@ class Cases:
         """Lay the snapshot into a staging folder; it is never published."""
         self.state.to_parquet(folder / _STATE)
         self.due.to_parquet(folder / _DUE)
+        (folder / _TODAY).write_text(self.today.isoformat(), encoding="utf-8")
+
+
+def _entries(url: str, office: Casework) -> list[Entry]:
+    with Casebook(url, office=office, create=False) as book:
+        return book.ledger.entries()
 
 
 def _load(path: Path, columns: Iterable[str]) -> pd.DataFrame:
@@ -96,7 +102,3 @@ def _load(path: Path, columns: Iterable[str]) -> pd.DataFrame:
     # Not through pandas' own reader: lists must stay lists, and nothing said must stay None.
     rows: list[dict[str, Any]] = pq.read_table(path).to_pylist()
     return pd.DataFrame(rows, columns=list(columns), dtype=object)
-
-
-def _empty(columns: Iterable[str]) -> pd.DataFrame:
-    return pd.DataFrame(columns=list(columns), dtype=object)

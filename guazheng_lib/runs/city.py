@@ -137,6 +137,58 @@ class CityRun:
         return county_levels(self._entries)
 
     @property
+    def progress(self) -> Table:
+        """The counties' casework side by side, with denominators (核查进度)."""
+        from guazheng_lib.reports.city_casework import progress_table
+
+        days = {each.county: each.report_due for each in self.all_params if each.report_due}
+        return progress_table(
+            self._entries,
+            self._staged,
+            self.cases.due,
+            self._unanswered,
+            report_due=days,
+            today=self.cases.today,
+        )
+
+    @property
+    def stages(self) -> "Chart":
+        """How far each county's doubtful registrations have come (各县区办到哪一步)."""
+        from guazheng_lib.reports.city_casework import progress_chart
+
+        return progress_chart(self._entries, self._staged)
+
+    @property
+    def urging(self) -> Table:
+        """Which counties to remind, to supervise, to call in; a suggestion (督促建议)."""
+        from guazheng_lib.casebook.urging import suggest_urging
+        from guazheng_lib.reports.city_casework import urging_figures, urging_table
+
+        figures = urging_figures(self._entries)
+        return urging_table(suggest_urging(self.cases.state, self.cases.due, figures))
+
+    @property
+    def overdue(self) -> Table:
+        """What is overdue in any county (逾期)."""
+        from guazheng_lib.reports.casework import overdue_table
+
+        return overdue_table(self.cases.due)
+
+    @property
+    def unanswered(self) -> Table:
+        """The complaints without an answer (未答复的投诉举报)."""
+        from guazheng_lib.reports.casework import unanswered_table
+
+        return unanswered_table(self._unanswered)
+
+    @property
+    def compared(self) -> Table:
+        """What each county could compare, and what it found (各来源的不一致)."""
+        from guazheng_lib.reports.city_casework import compared_table
+
+        return compared_table(self._entries, self.screening)
+
+    @property
     def coverage(self) -> Table:
         """Which sources each county supplied (数据是否齐全)."""
         from guazheng_lib.reports.city import coverage_table
@@ -201,6 +253,18 @@ class CityRun:
     @cached_property
     def _entries(self) -> "list[CountyEntry]":
         return [_county(entry) for entry in self.roll]
+
+    @cached_property
+    def _staged(self) -> pd.DataFrame:
+        from guazheng_lib.reports.casework import staged
+
+        return staged(self.screening, self.cases.state)
+
+    @cached_property
+    def _unanswered(self) -> pd.DataFrame:
+        from guazheng_lib.casebook.answers import unanswered
+
+        return unanswered(self.cases.state, self.cases.today)
 
     def _registry(self) -> "Registry | None":
         from guazheng_lib.employers import Registry

@@ -38,7 +38,7 @@ class CityJob:
         params = manifest.plain_params(self.params)
         spoken = {name: params[name] for name in ("city", "window", "as_of", "report_due")}
         # What is overdue depends on the day, as long as anything is due.
-        day = str(folders.today) if len(cases.due) else None
+        day = cases.today.isoformat() if len(cases.due) else None
         self.basis = manifest.basis_of(
             [_basis(entry) for entry in self.roll], spoken, cases=[cases.digest(), day]
         )

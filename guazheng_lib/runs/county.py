@@ -209,6 +209,34 @@ class CountyRun:
         return self.figures.table()
 
     @property
+    def casework(self) -> "Chart":
+        """How far the doubtful registrations have come (案件办理)."""
+        from guazheng_lib.reports.casework import casework_chart, staged
+
+        return casework_chart(staged(self.screening, self.cases.state))
+
+    @property
+    def measures(self) -> "Table":
+        """The measures taken (处理措施)."""
+        from guazheng_lib.reports.casework import measures_table
+
+        return measures_table(self.cases.state)
+
+    @property
+    def cased_units(self) -> "Table":
+        """The units that confirmed people's certificates belong to (用证单位)."""
+        from guazheng_lib.reports.casework import units_table
+
+        return units_table(self.cases.state)
+
+    @property
+    def cased_agencies(self) -> "Table":
+        """The agencies that brokered them (中介机构)."""
+        from guazheng_lib.reports.casework import agencies_table
+
+        return agencies_table(self.cases.state)
+
+    @property
     def professions(self) -> "Chart":
         """The leads of each profession (按职业资格类别)."""
         from guazheng_lib.reports.figures import profession_levels
