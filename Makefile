@@ -39,7 +39,7 @@ run: $(READY) ## 生成演示城市并跑完全部县区
 test: $(READY) ## 跑全部不需要服务和浏览器的测试
 	$(BIN)/python -m pytest -n 2 -m "not browser and not slow" $(PYTEST_ARGS)
 
-test-all: $(READY) system ## 跑全部测试，含浏览器和长时间的（先装好浏览器、字体、LibreOffice）
+test-all: $(READY) system ## 跑全部测试，含浏览器和长时间的（先装好浏览器、字体、LibreOffice、PostgreSQL）
 	$(BIN)/python -m pytest $(if $(ONLY),-m "$(ONLY)") $(PYTEST_ARGS)
 
 lab: $(READY) ## 在 notebooks/ 打开 JupyterLab（中文界面，不联网）
@@ -67,6 +67,7 @@ system:
 	command -v chromium >/dev/null || missing="$$missing chromium"; \
 	command -v soffice >/dev/null || missing="$$missing libreoffice-calc libreoffice-writer"; \
 	command -v pdftoppm >/dev/null || missing="$$missing poppler-utils"; \
+	command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$$missing postgresql"; \
 	[ -n "$$(fc-list :lang=zh family 2>/dev/null)" ] || missing="$$missing fontconfig fonts-noto-cjk"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

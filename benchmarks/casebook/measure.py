@@ -10,13 +10,15 @@ import argparse
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
 from guazheng_lib.casebook import Casebook, Event
+from guazheng_lib.casebook.cases import person_case
 from guazheng_lib.casebook.events import NO_EVENT, Entry, entry_of
 
 STEPS: list[tuple[str, dict[str, Any]]] = [
@@ -42,7 +44,7 @@ OPENED = {
     "violation_until": "2024-11",
     "listed": "是",
 }
-ROUND = 1000
+ROUND, BLOCK = 500, 100
 Row = tuple[Any, ...]
 Write = Callable[[Any], object]
 FIELDS = list(Entry.__annotations__)
@@ -72,22 +74,27 @@ class Bare:
         self.connection.commit()
 
 
-def events(n: int) -> Iterator[Event]:
-    """Make a year's events: cases opened, then each brought to its measure in turns."""
-    cases = n // (1 + len(STEPS))
-    for at in range(n):
-        step, facts = ("opened", OPENED) if at < cases else STEPS[at // cases - 1]
-        case = f"person:{at % cases:024x}"
-        when = START + timedelta(seconds=at)
-        yield Event(
-            case, step, "核查员甲", when, "按方案核查", "方案三（二）", facts, f"{case}/{at}"
-        )
+def events(n: int) -> list[Event]:
+    """Make a year's events: at any time some cases are opened, others at each later step."""
+    steps = [("opened", OPENED), *STEPS]
+    plan = (
+        (number, *steps[done])
+        for block in count()
+        for done in range(min(block + 1, len(steps)))
+        for number in range((block - done) * BLOCK, (block - done + 1) * BLOCK)
+    )
+    return [_event(at, *what) for at, what in enumerate(islice(plan, n))]
 
 
-def bare_rows(n: int) -> Iterator[Row]:
-    """Make rows as long as the ledger's, before the clock starts."""
-    for seq, event in enumerate(events(n), start=1):
-        yield tuple(vars(entry_of(event, seq=seq, status="lead", previous=NO_EVENT)).values())
+def _event(at: int, number: int, step: str, facts: dict[str, Any]) -> Event:
+    case, when = person_case("甲县", str(number), "", ""), START + timedelta(seconds=at)
+    key = f"{case}/{step}"
+    return Event(case, step, "核查员甲", when, "按方案核查", "方案三（二）", facts, key)
+
+
+def bare_row(at: int, event: Event) -> Row:
+    """Make a row as long as the ledger's, before the clock starts."""
+    return tuple(vars(entry_of(event, seq=at, status="lead", previous=NO_EVENT)).values())
 
 
 def turns(ours: Write, bare: Write, events: list[Event], rows: list[Row]) -> tuple[float, float]:
@@ -126,7 +133,8 @@ def bare_postgresql(url: str) -> Bare:
 
 def measure(title: str, url: str, bare: Bare, n: int, singly: int) -> None:
     """Print one line: rates, their ratio, and the seconds to read and to prove it all."""
-    made, rows = list(events(n)), list(bare_rows(n))
+    made = events(n)
+    rows = [bare_row(at, event) for at, event in enumerate(made, start=1)]
     filled = n - singly
     with Casebook(url) as book:
         for start in range(0, filled, ROUND):

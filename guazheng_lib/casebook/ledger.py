@@ -162,8 +162,10 @@ class Ledger:
         self._memory.take(_chunks(self._open().execute(self._sql.news, (self._memory.seq,))))
 
     def _read(self, places: list[int]) -> list[Entry]:
-        cursor = self._open()
-        return [Entry(*cursor.execute(self._sql.place, (at,)).fetchone()) for at in places]
+        if not places:
+            return []
+        listed = Statements.listed(self._engine.dialect, places)
+        return [Entry(*row) for row in self._open().execute(self._sql.places, (listed,))]
 
     @contextmanager
     def _transaction(self, begin: dict[str, str]) -> Iterator[Any]:

@@ -1,8 +1,11 @@
 """The ledger's two tables, and what is asked of them (台账的表)."""
 
+import json
 from dataclasses import dataclass, fields
+from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 from guazheng_lib.casebook.events import Entry
 
@@ -43,7 +46,7 @@ class Statements:
     Attributes:
         insert: enters an entry, given as its values.
         every: reads all entries.
-        place: reads the entry at a place.
+        places: reads the entries at places, given as `listed` gives them.
         news: reads what `Memory.take` takes of the entries after a place.
         saying: finds the cases of which an event's facts hold these words.
         head: reads the head.
@@ -51,10 +54,15 @@ class Statements:
 
     insert: str
     every: str
-    place: str
+    places: str
     news: str
     saying: str
     head: str
+
+    @staticmethod
+    def listed(dialect: sa.Dialect, places: list[int]) -> str | list[int]:
+        """Give places as the driver takes several values at once."""
+        return places if dialect.name == "postgresql" else json.dumps(places)
 
     @classmethod
     def of(cls, dialect: sa.Dialect) -> "Statements":
@@ -67,7 +75,7 @@ class Statements:
         written: dict[str, sa.ClauseElement] = {
             "insert": ENTRIES.insert().inline(),
             "every": every,
-            "place": every.where(columns.seq == sa.bindparam("seq")),
+            "places": every.where(columns.seq.in_(_given(dialect))),
             "news": news.where(columns.seq > sa.bindparam("seq")).order_by(columns.seq),
             "saying": sa.select(columns.case)
             .where(within(columns.facts, sa.bindparam("words")) > sa.literal_column("0"))
@@ -76,3 +84,10 @@ class Statements:
             "head": sa.select(HEAD.c.seq, HEAD.c.seal),
         }
         return cls(**{name: str(one.compile(dialect=dialect)) for name, one in written.items()})
+
+
+def _given(dialect: sa.Dialect) -> sa.Select[Any]:
+    places: sa.BindParameter[Any] = sa.bindparam("places")
+    if dialect.name == "postgresql":
+        return sa.select(sa.func.unnest(sa.cast(places, postgresql.ARRAY(sa.Integer))))
+    return sa.select(sa.func.json_each(places).table_valued("value").c.value)
