@@ -718,12 +718,35 @@ def test_a_kind_about_no_case_takes_none(tmp_path, city):
 
 
 @pytest.mark.browser
-def test_every_notice_prints(written, tmp_path):
+def test_templates_saved_by_another_program_write_the_same_words(tmp_path, city):
+    kinds = ("public_notice", "weekly", "transfer")
+    shipped = [str(SHIPPED / kind_of(kind).template) for kind in kinds]
+    print_with_libreoffice(shipped, tmp_path / "templates", "docx")
+    for kind in kinds:
+        ours = write(kind, tmp_path / "ours", city)
+        theirs = write(kind, tmp_path / "theirs", city, templates=tmp_path / "templates")
+        for one, other in zip(ours, theirs, strict=True):
+            said = [
+                [p.text.strip() for p in docx.Document(path).paragraphs] for path in (one, other)
+            ]
+            assert said[0] == said[1]
+            signature = docx.Document(other).paragraphs[said[1].index("甲市甲县住房和城乡建设局")]
+            assert signature.style.name == "署名"
+
+
+def print_with_libreoffice(paths, folder, form):
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("LibreOffice is not installed")
+    profile = f"-env:UserInstallation={(folder.parent / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", form, "--outdir", str(folder)]
+    subprocess.run([*command, *paths], check=True, capture_output=True)
+
+
+@pytest.mark.browser
+def test_every_notice_prints(written, tmp_path):
     paths = [path for several in written.values() for path in several]
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, *map(str, paths)], check=True, capture_output=True)
-    assert {path.stem for path in tmp_path.glob("*.pdf")} == {path.stem for path in paths}
+    print_with_libreoffice([str(path) for path in paths], tmp_path / "printed", "pdf")
+    assert {path.stem for path in (tmp_path / "printed").glob("*.pdf")} == {
+        path.stem for path in paths
+    }

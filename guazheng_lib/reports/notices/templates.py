@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from guazheng_lib.reports.notices.checks import document_text
 from guazheng_lib.reports.notices.kinds import Kind, nearest, notices, placeholders
 from guazheng_lib.terms.errors import DocumentError, Place
 
@@ -118,18 +119,18 @@ def _read(template: Path) -> bytes:
 
 
 def _check_braces(kind: Kind, content: bytes) -> None:
-    """See that no braces are mistyped: they would stay as text."""
+    """See that the document opens and no braces are mistyped: they would stay as text."""
     import docx
 
     try:
-        document = docx.Document(io.BytesIO(content))
+        docx.Document(io.BytesIO(content))
+        text = document_text(content)
     except (KeyError, ValueError, SyntaxError) as problem:
         raise _not_word(kind.template) from problem
-    text = "".join(document.element.body.itertext())
-    found = _MISTYPED.search(text)
-    if found:
-        around = text[max(0, found.start() - 2) : found.end() + 12]
-        raise _wrong(kind, f"「{around}」的花括号要用半角、中间不空格")
+    for line in text.splitlines():
+        if found := _MISTYPED.search(line):
+            around = line[max(0, found.start() - 2) : found.end() + 12]
+            raise _wrong(kind, f"「{around}」的花括号要用半角、中间不空格")
 
 
 def _refuse_misnamed(folder: Path) -> None:
