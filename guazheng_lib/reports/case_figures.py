@@ -1,5 +1,6 @@
 """What the cases add to the numbers of a report (案件数字): measures, units, complaints."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -72,13 +73,10 @@ def exclusion_counts(stands: pd.DataFrame) -> Counts:
 
 
 def holds(case: Mapping[str, Any], name: str) -> bool:
-    """Whether a measure stands: chosen, fit for the conclusion, with its paper (措施是否成立)."""
+    """Whether a measure chosen fits the conclusion and has its paper (措施是否成立)."""
     measure = life().measure(name)
-    chosen = case["measures"]
     return (
         measure is not None
-        and isinstance(chosen, list)
-        and name in chosen
         and case["status"] in measure.after
         and all(case[need] for need in measure.needs)
     )
@@ -97,12 +95,12 @@ def _by_status(prefix: str, cases: pd.DataFrame, statuses: Iterable[str]) -> Cou
 
 
 def _measure_counts(subject: Subject, cases: pd.DataFrame) -> Counts:
-    records = records_of(cases)
-    return {
-        f"measure:{subject}:{measure.name}": sum(holds(each, measure.name) for each in records)
-        for measure in life().measures
-        if subject in measure.subjects
-    }
+    chosen = cases[[bool(names) for names in cases["measures"]]]
+    standing = Counter(
+        name for each in records_of(chosen) for name in each["measures"] if holds(each, name)
+    )
+    known = [measure.name for measure in life().measures if subject in measure.subjects]
+    return {f"measure:{subject}:{name}": standing[name] for name in known}
 
 
 def _unit_counts(subject: Subject, name: str, cases: pd.DataFrame) -> Counts:
