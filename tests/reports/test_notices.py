@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import subprocess
+import tempfile
 import zipfile
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -26,6 +27,7 @@ from guazheng_lib.reports.notices import (
     export_templates,
     kind_of,
     notices,
+    result_lines,
     templates_folder,
     write_notice,
 )
@@ -117,8 +119,7 @@ def book():
     return made
 
 
-@pytest.fixture(scope="module")
-def city():
+def a_city():
     made = book()
     made.confirmed = made.person(1, "徐丙", status="confirmed")
     made.second = made.person(2, "欧阳丙丁", status="confirmed", profession="一级注册建造师")
@@ -129,6 +130,11 @@ def city():
     made.rectified = made.person(7, "周子", status="rectified")
     made.elsewhere = made.person(8, "吴丑寅", county=OTHER_COUNTY, status="confirmed")
     return made
+
+
+@pytest.fixture(scope="module")
+def city():
+    return a_city()
 
 
 def write(kind, folder, source, **more):
@@ -144,6 +150,10 @@ def text(path):
 def by_hand(kind, source):
     cases = {"typical_case": [UNIT, source.confirmed], "deregistration": [source.lead]}
     return cases.get(kind, [])
+
+
+def lines_of(paths):
+    return {path.name: text(path).splitlines() for path in paths}
 
 
 def document(*paragraphs, header=""):
@@ -182,8 +192,8 @@ def written(city, tmp_path_factory):
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda name: kind_of(name).title)
 def test_each_kind_says_what_it_should(kind, written):
-    said = {path.name: text(path).splitlines() for path in written[kind]}
-    assert said == yaml.safe_load(GOLDEN.read_text(encoding="utf-8"))[kind]
+    golden = yaml.safe_load(GOLDEN.read_text(encoding="utf-8"))
+    assert lines_of(written[kind]) == golden[kind]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda name: kind_of(name).title)
@@ -193,6 +203,13 @@ def test_no_identity_number_and_no_decision_of_others_in_any(kind, written):
         assert not re.search(r"\d{17}[\dX]", whole)
         assert "已撤销" not in whole and "{{" not in whole and "{%" not in whole
         assert not re.search(r"\d{15}", path.name)
+
+
+def test_the_officer_is_told_what_is_left_to_do(written):
+    (notice,) = result_lines(written["public_notice"])
+    assert notice == "写出 公示-20261123-甲县.docx，待填写 3 处，待核 1 处"
+    (letter,) = result_lines(written["unit_circular"])
+    assert letter == "写出 单位通报-20261123-甲县.docx，待核 1 处"
 
 
 @pytest.mark.parametrize("kind", MASKED, ids=lambda name: kind_of(name).title)
@@ -750,3 +767,18 @@ def test_every_notice_prints(written, tmp_path):
     assert {path.stem for path in (tmp_path / "printed").glob("*.pdf")} == {
         path.stem for path in paths
     }
+
+
+if __name__ == "__main__":  # writes the golden words anew; read every line of what changed
+    made = a_city()
+    with tempfile.TemporaryDirectory() as folder:
+        said = {
+            kind: lines_of(write(kind, Path(folder), made, cases=by_hand(kind, made)))
+            for kind in KINDS
+        }
+    GOLDEN.write_text(
+        "# 各种文书的全文，逐段；由 PYTHONPATH=tests python tests/reports/test_notices.py 写出。\n"
+        + yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=10_000),
+        encoding="utf-8",
+        newline="\n",
+    )
