@@ -119,9 +119,9 @@ def test_the_numbers_are_the_reports(found: pd.DataFrame, state: pd.DataFrame):
     said = figures.table().frame
     titles = numbers(said, said.columns[-2], said.columns[-1])
     for stage in casework.done_stages():
-        named = [value for name, value in titles.items() if name == f"{stage}条数"]
-        assert named == [] or int(named[0]) == counts.get(stage, 0)
-    assert len(found) == len(LEVELS) + 1
+        assert int(titles[f"{stage}条数"]) == counts[stage]
+    assert int(titles["存疑条数"]) == len(found) == len(LEVELS) + 1
+    assert int(titles["在办条数"]) == sum(counts.drop([*casework.done_stages()]))
 
 
 def test_measures_are_counted_where_they_belong(state: pd.DataFrame):
