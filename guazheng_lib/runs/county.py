@@ -294,7 +294,8 @@ class CountyRun:
         set_aside = [source.quarantine for source in self.sources.values()]
         write_screening(self.screening, self.folder / SCREENING)
         write_table(units(self.screening), self.folder / UNITS)
-        write_leads(self.screening, self.folder / "leads.xlsx", county=county, as_of=as_of)
+        sheet, state = self.folder / "leads.xlsx", self.cases.state
+        write_leads(self.screening, sheet, county=county, as_of=as_of, cases=state)
         write_csv(views.reconciled(self.sources), self.folder / RECONCILIATION)
         write_quarantine(
             set_aside, self.folder / "quarantine.xlsx", mended=self._mended(), county=county

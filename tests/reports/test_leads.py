@@ -6,6 +6,7 @@ import zipfile
 from datetime import UTC, date, datetime
 
 import openpyxl
+import pandas as pd
 import pytest
 from make import evidence, person_id, screened
 
@@ -142,7 +143,8 @@ def test_what_a_lead_is_stands_behind_the_sheet_in_cells_that_fit(written):
     assert facts["explanation"] == long and facts["county"] == COUNTY
 
 
-def test_what_is_decided_already_is_filled_in(tmp_path):
+@pytest.mark.parametrize("from_disk", [False, True], ids=["台账", "快照文件"])
+def test_what_is_decided_already_is_filled_in(tmp_path, from_disk):
     frame = screened({"level": "priority"}, {"level": "priority"})
     said = {"outcome": "excluded", "reason": "E1 退休人员", "verified_by": "张三"}
     at = datetime(2024, 12, 1, tzinfo=UTC)
@@ -156,8 +158,11 @@ def test_what_is_decided_already_is_filled_in(tmp_path):
         entry_of(event, seq=n, status=status, previous="")
         for n, (event, status) in enumerate(zip(events, statuses, strict=True), start=1)
     ]
-    path = tmp_path / "leads.xlsx"
-    write_leads(frame, path, county=COUNTY, as_of=AS_OF, cases=fold(entries))
+    path, cases = tmp_path / "leads.xlsx", fold(entries)
+    if from_disk:
+        cases.to_parquet(tmp_path / "cases.parquet")
+        cases = pd.read_parquet(tmp_path / "cases.parquet")
+    write_leads(frame, path, county=COUNTY, as_of=AS_OF, cases=cases)
     sheet = openpyxl.load_workbook(path)[SHEET]
     assert column(sheet, "办理状态") == ["排除\n张三\n2024-11-20", None]
     assert column(sheet, "核查结果") == ["不属于“挂证”", None]

@@ -6,14 +6,15 @@ from typing import Any
 from guazheng_lib.casebook.decisions import Decision, proposal_of
 from guazheng_lib.casebook.life import CONFIRMED, EXCLUDED, PENDING, life, subject_of
 from guazheng_lib.casebook.worksheet.spelling import plain
+from guazheng_lib.terms.text import is_missing
 
 State = Mapping[str, Any]
 
 
 def status_of(state: State) -> str:
     """Tell where a case stands, by whom and when (办理状态)."""
-    who = state.get("verified_by") or state.get("assigned_to") or ""
-    when = state.get("verified_on") or str(state["changed_at"])[:10]
+    who = _text(state, "verified_by") or _text(state, "assigned_to")
+    when = _text(state, "verified_on") or _text(state, "changed_at")[:10]
     return "\n".join(part for part in (life().statuses[state["status"]].title, who, when) if part)
 
 
@@ -28,19 +29,19 @@ def filled_in(state: State, cases: Mapping[str, State]) -> dict[str, str]:
         return _cells(proposal_of(state))
     if life().statuses[state["status"]].standing == PENDING:
         return {}
-    linked = [cases[case] for case in state.get("links") or () if case in cases]
+    linked = [cases[case] for case in _several(state, "links") if case in cases]
     names = {subject_of(str(each["case"])): str(each["name"]) for each in reversed(linked)}
     unit = names.get("unit", "")
-    measures = [name for each in (state, *linked) for name in each.get("measures") or ()]
+    measures = [name for each in (state, *linked) for name in _several(each, "measures")]
     is_confirmed = state["status"] == CONFIRMED
-    said = {name: str(state.get(name) or "") for name in _SAME}
+    said = {name: _text(state, name) for name in _SAME}
     return _cells(
         Decision(
             outcome=str(state["status"]),
-            reason="" if is_confirmed else str(state.get("reason") or ""),
-            violation=str(state.get("violation") or "") if is_confirmed else "",
+            reason="" if is_confirmed else _text(state, "reason"),
+            violation=_text(state, "violation") if is_confirmed else "",
             measures=tuple(dict.fromkeys(measures)),
-            using_employer="" if unit == state.get("registered_employer") else unit,
+            using_employer="" if unit == _text(state, "registered_employer") else unit,
             agency=names.get("agency", ""),
             **said,
         )
@@ -62,3 +63,14 @@ def _cells(decision: Decision) -> dict[str, str]:
         "using_employer": decision.using_employer,
         "agency": decision.agency,
     } | {name: getattr(decision, name) for name in _SAME}
+
+
+def _text(state: State, name: str) -> str:
+    value = state.get(name)
+    return "" if is_missing(value) else str(value)
+
+
+def _several(state: State, name: str) -> list[str]:
+    """Give a list, which a snapshot on disk may hold as an array, or not at all."""
+    value = state.get(name)
+    return [] if value is None or isinstance(value, float) else [str(each) for each in value]
