@@ -10,7 +10,7 @@ import pandas as pd
 
 from guazheng_lib.terms.catalogue import Exemption, Indicator, Level, Relation
 from guazheng_lib.terms.identity import hide_ids as hide_ids
-from guazheng_lib.terms.identity import mask_id
+from guazheng_lib.terms.identity import mask_id, show_certificate
 from guazheng_lib.terms.tables import (
     EVIDENCE_FIELDS,
     QUARANTINE_COLUMNS,
@@ -29,6 +29,7 @@ _SHORT = 8  # a name of no more characters stands on one line
 _NUMBERS = ("person_id", "certificate_no")
 _LONG = 24  # a text of more characters must not be squeezed by the columns beside it
 
+_SHOWN = {"person_id": mask_id, "certificate_no": show_certificate, "证书编号": show_certificate}
 _CODES: Mapping[str, Any] = {
     "level": Level,
     "indicators": Indicator,
@@ -106,7 +107,8 @@ def cell_text(column: str, value: Any) -> str:
     if isinstance(value, float):
         return f"{value:g}" if value == int(value) else f"{value:.1f}"
     text = str(value)
-    return mask_id(text) if column == "person_id" else hide_ids(text)
+    show = _SHOWN.get(column, hide_ids)
+    return show(text)
 
 
 @cache

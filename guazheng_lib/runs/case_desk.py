@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from guazheng_lib.reports.charts import Chart
 
 MOST_LISTED = 200
-_LISTED = ("编号", "对象", "县区", "办理状态", "名称", "证书编号", "承办", "结论原因", "处理措施")
+_LISTED = (
+    *("编号", "对象", "县区", "办理状态", "名称", "certificate_no"),
+    *("承办", "结论原因", "处理措施"),
+)
 _NONE_YET = "台账里还没有案件，先用 guazheng casebook take 收入线索"
 
 

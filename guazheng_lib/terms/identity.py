@@ -119,6 +119,21 @@ def hide_ids(text: str) -> str:
     return _INSIDE_A_TEXT.sub(lambda found: mask_id(found.group()), text)
 
 
+def show_certificate(number: str) -> str:
+    """Give a certificate's number as it may be shown (证书编号): an identity's in it is masked.
+
+    Fifteen digits after a prefix are the certificate's own.
+
+    >>> show_certificate("建[造]212241300000228"), show_certificate("11010519491231002X")
+    ('建[造]212241300000228', '110105**********2X')
+    """
+    if isinstance(parse_person_id(number), ParsedId):
+        return hide_ids(number)
+    return _INSIDE_A_TEXT.sub(
+        lambda found: mask_id(found.group()) if len(found.group()) == 18 else found.group(), number
+    )
+
+
 def check_character(first17: str) -> str:
     """Compute the check character of a resident's number (校验码, GB 11643-1999).
 

@@ -256,7 +256,9 @@ def test_no_number_is_shown(city: Path, query: str):
 
 
 def test_a_certificate_of_fifteen_digits_is_shown(city: Path):
-    assert "建[造]212241300000228" in text(look(city, OTHER_WANG))
+    answer = look(city, OTHER_WANG)
+    assert "建[造]212241300000228" in text(answer)
+    assert "建[造]212241300000228" in look(city, FIRM)._repr_html_()
 
 
 def test_the_same_in_tables(city: Path):

@@ -16,6 +16,7 @@ from guazheng_lib.terms.identity import (
     check_character,
     mask_id,
     parse_person_id,
+    show_certificate,
 )
 
 births = st.dates(date(1901, 1, 1), date(2024, 12, 31))
@@ -157,3 +158,17 @@ def test_an_old_number_of_somebody_of_1980():
     assert PersonId(read(OLD)).born_on == date(1980, 1, 1)
     assert PersonId("E12345678").born_on is None
     assert PersonId("E12345678").is_male is None
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        pytest.param("冀1322023202300775", "冀1322023202300775", id="字头十六位"),
+        pytest.param("建[造]212241300000228", "建[造]212241300000228", id="字头十五位"),
+        pytest.param(PLAIN, mask_id(PLAIN), id="证书编号就是身份证号"),
+        pytest.param(OLD, mask_id(OLD), id="十五位身份证号"),
+        pytest.param(f"证{WITH_X}号", f"证{mask_id(WITH_X)}号", id="里面有身份证号"),
+    ],
+)
+def test_a_certificates_number_is_shown_but_no_identity_number(number, shown):
+    assert show_certificate(number) == shown

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from guazheng_lib.terms.identity import ParsedId, hide_ids, mask_id, parse_person_id
+from guazheng_lib.terms.identity import hide_ids, mask_id, show_certificate
 
 if TYPE_CHECKING:
     from guazheng_lib.reports.tables import Table
@@ -121,5 +121,4 @@ def clean(text: str, numbers: Sequence[str] = (), *, is_certificate: bool = Fals
         for each in text
     )
     shown = " ".join("".join(kept).split())
-    is_own = is_certificate and not isinstance(parse_person_id(shown), ParsedId)
-    return shown if is_own else hide_ids(shown)
+    return show_certificate(shown) if is_certificate else hide_ids(shown)
