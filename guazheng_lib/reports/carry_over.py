@@ -125,7 +125,7 @@ def _update_table(body: Any, item: Item, mark: Mark, carried: Carried) -> Any:
     """Put the present numbers in place of the table's: a changed number would be a wrong one."""
     table = next((each for each in mark.paragraph.iterancestors() if _is(each, "tbl")), None)
     old = mark.paragraph if table is None else table
-    is_edited = digest(text_of(old)) != mark.digest
+    is_edited = digest(text_of(old)) != mark.digest or _holds_more(old)
     if not is_edited and digest(item.text) == mark.digest:
         return old
     remove_mark(body, mark)
@@ -160,7 +160,7 @@ def _retire(body: Any, mark: Mark, carried: Carried) -> None:
     remove_mark(body, mark)
     if digest(text) != mark.digest:
         carried.notes.append(f"「{excerpt(text)}」一段程序不再写，改过的文字已保留，请核对")
-    elif table is None and _holds_more(element):
+    elif table is None and (_holds_more(element) or element.getparent() is not body):
         write_text(element, "")
     else:
         element.getparent().remove(element)
@@ -197,10 +197,10 @@ def _insert(item: Item, put: Callable[[Any], None]) -> Any:
 
 
 def _label(paragraph: Any, label: str) -> None:
-    """Say before an edited paragraph that it is one; an emptied one goes."""
+    """Say before an edited paragraph that it is one; an empty one goes."""
     from docx.oxml import OxmlElement
 
-    if not squeeze(text_of(paragraph)):
+    if not squeeze(text_of(paragraph)) and not _holds_more(paragraph):
         paragraph.getparent().remove(paragraph)
         return
     run = OxmlElement("w:r")

@@ -66,7 +66,9 @@ def figure_groups(professions: Iterable[str], further: Iterable[str]) -> tuple[G
 @cache
 def exclusion_names() -> dict[str, str]:
     """Name why a registration may be excluded (排除原因): 92号's six, then the others."""
-    of_92 = {str(code): f"92号文第{code[1:]}项（{term.title}）" for code, term in EXEMPTIONS.items()}
+    of_92 = {
+        str(code): f"92号文第{code[1:]}项（{term.title}）" for code, term in EXEMPTIONS.items()
+    }
     return of_92 | {word: word for word in life().exclusions} | {OTHER_REASON: "其他原因"}
 
 

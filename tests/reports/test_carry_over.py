@@ -245,6 +245,22 @@ def test_words_entered_in_revision_mode_are_edits(path):
     assert outcome.kept[0].startswith("原稿改动：经复核，比对注册6条")
 
 
+@pytest.mark.parametrize("beginning", ["比对注册6条", "项目"], ids=["代替句子", "放进附表"])
+def test_a_picture_in_place_of_the_programs_words_is_not_lost(path, beginning):
+    def picture(document):
+        cell = document.tables[0].cell(0, 0).paragraphs[0]
+        holder = cell if cell.text == beginning else find(document, beginning)
+        if holder is not cell:
+            holder.runs[0].text = ""
+        holder.add_run().add_picture(io.BytesIO(png()), width=Mm(20))
+
+    edit(path, picture)
+    outcome = again(path, times=2)
+    body = docx.Document(outcome.beside or path).element.body
+    assert body.findall(".//" + qn("a:blip"))
+    assert "比对注册12条" in "".join(paragraphs(path))
+
+
 def test_an_untouched_report_is_made_afresh(path):
     fresh = write_summary(figures(2), SCOPE, path.with_name("另.docx")).path.read_bytes()
     outcome = write_summary(figures(2), SCOPE, path)
