@@ -22,6 +22,7 @@ TABLE, VERSION_TABLE, VERSION = "casebook_entries", "casebook_version", "0001"
 """What `schema` calls them; said again here because `schema` loads SQLAlchemy (see the tests)."""
 
 MOST_ALIKE = 10
+_MAPPED = 1 << 30
 _FILE = "sqlite:///"
 _NONE_YET = "先用 guazheng casebook take 收入线索；已有台账的，核对 --data 和 --casebook"
 _COLUMNS = ", ".join(f'"{each.name}"' for each in fields(Entry))
@@ -69,6 +70,7 @@ class _FileGlance:
         self._path = path
         with self._plainly():
             self._open = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+            self._open.execute(f"PRAGMA mmap_size = {_MAPPED}")  # it is read several times over
         self.version = self._version()
 
     def entries(self, case: str | None = None) -> list[Entry]:

@@ -72,10 +72,9 @@ def _answer(text: str, published: Published, book: Book, today: date) -> Answer:
 def _told(found: Found, published: Published, book: Book, today: date) -> Answer:
     """Tell of the one that was found, or list the several."""
     if len(found.people) + bool(found.firms) + len(found.complaints) > 1 or _several(found):
-        heading = (
-            f"查到 {len(found.people) + len(found.firms) + len(found.complaints)} 个，{_NARROW}"
-        )
-        return Answer(heading, (_list("查到的", found, published),), found=_count(found))
+        count = len(found.people) + len(found.firms) + len(found.complaints)
+        several = _list("查到的", found, published)
+        return Answer(f"查到 {count} 个，{_NARROW}", (several,), found=count)
     for number, name in found.people.items():
         return _of_person(number, name, published, book, today)
     if found.firms:
@@ -100,10 +99,6 @@ def _several(found: Found) -> bool:
     from guazheng_lib.employers.names import parse_name
 
     return len({parse_name(name).full for name in found.firms}) > 1
-
-
-def _count(found: Found) -> int:
-    return len(found.people) + len(found.firms) + len(found.complaints)
 
 
 def _list(title: str, found: Found, published: Published) -> Part:
