@@ -32,7 +32,7 @@ $(READY): requirements.lock
 	@touch $@
 
 run: $(READY) ## 生成演示城市并跑完全部县区
-	$(BIN)/guazheng demo data/demo --casebook sqlite:///data/casebook.sqlite
+	$(BIN)/guazheng demo data/demo --casebook data/casebook.sqlite
 	$(BIN)/guazheng run
 	@echo '完成。全市总览: outputs/city/index.html；各县区: outputs/<县区>/screening.html 与 leads.xlsx'
 

@@ -197,11 +197,70 @@ def notice_kinds() -> str:
     )
 
 
+def case_life() -> str:
+    """Write what a case can be and what can be done with it (办案流程)."""
+    data = life()
+    return _page(
+        "办案流程",
+        f"**{catalogue.LEAD_IS_NO_FINDING}**",
+        "## 办理状态",
+        _table(("代码", "名称", "报告里计入"), _statuses()),
+        "## 步骤",
+        "`guazheng casebook step 案件编号 步骤 --fact 事项=内容` 里写名称或代码都行。",
+        _table(("代码", "名称", "对象", "在什么状态下", "之后", "必须写明"), _steps()),
+        "## 处理措施",
+        _table(("措施", "对象", "什么结论之后", "必须写明", "不适用"), _measures()),
+        "## 另行办理的人员",
+        _table(("人员", "办法"), ((route.title, route.advice) for route in data.routes.values())),
+        "## 违法违规行为",
+        _table(("行为",), ((each,) for each in data.violations)),
+        "## 92号文以外的排除原因",
+        _table(("原因",), ((each,) for each in data.exclusions)),
+        "## 事项",
+        _table(("代码", "名称"), ((name, each.title) for name, each in data.fields.items())),
+    )
+
+
+def _statuses() -> Iterable[tuple[str, str, str]]:
+    standings = {"pending": "在办", "closed": "不计入"}
+    for name, status in life().statuses.items():
+        outcome = life().statuses.get(status.standing)
+        counted = standings.get(status.standing) or (outcome.title if outcome else "")
+        yield name, status.title, counted
+
+
+def _steps() -> Iterable[tuple[str, ...]]:
+    data, plain = life(), {"why": "事由", "basis": "依据"}
+    for name, step in data.steps.items():
+        subjects = "、".join(data.subjects[each] for each in step.subjects)
+        starts = "、".join(_status(each) for each in step.starts)
+        needs = "、".join(plain.get(each) or data.fields[each].title for each in step.needs)
+        yield name, step.title, subjects, starts, _status(step.to or ""), needs
+
+
+def _measures() -> Iterable[tuple[str, ...]]:
+    data = life()
+    for measure in data.measures:
+        yield (
+            measure.name,
+            "、".join(data.subjects[each] for each in measure.subjects),
+            "、".join(_status(each) for each in measure.after),
+            "、".join(data.fields[each].title for each in measure.needs),
+            "、".join(data.routes[each].title for each in measure.not_for),
+        )
+
+
+def _status(name: str) -> str:
+    told = {"": "不变", "new": "没有案件", "any": "任何状态", "outcome": "结论"}
+    return told.get(name) or life().statuses[name].title
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "terms.md": terms,
     "params.md": params,
     "sources.md": sources,
     "rules.md": rules,
+    "life.md": case_life,
     "notices.md": notice_kinds,
     "periods.md": legal_periods,
 }

@@ -154,13 +154,16 @@ class Casebook:
             f"「{prefix}」{what}", remedy="用 guazheng casebook list 查编号，多写几位"
         )
 
-    def verify(self) -> Proof:
+    def verify(self, noted: Proof | None = None) -> Proof:
         """Prove the chain from the first entry to the last (验证).
+
+        Args:
+            noted: a former proof, noted elsewhere, which the ledger must still contain.
 
         Raises:
             BrokenChainError: names the first entry that was changed or is missing.
         """
-        return self.ledger.verify()
+        return self.ledger.verify(noted)
 
     def import_worksheet(
         self, path: Path | str, *, by: str = "", returned: Path | str | None = None

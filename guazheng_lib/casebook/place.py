@@ -8,5 +8,12 @@ ENVIRONMENT = "GUAZHENG_CASEBOOK"
 
 
 def casebook_url(data: Path, given: str | None = None) -> str:
-    """Tell where the casebook is (位置): as given, else by the environment, else with the data."""
-    return given or os.environ.get(ENVIRONMENT) or f"sqlite:///{(data / FILE).as_posix()}"
+    """Tell where the casebook is (位置): as given, else by the environment, else with the data.
+
+    What is given may be an address, or simply a file.
+
+    >>> casebook_url(Path("data"), "台账/案件.sqlite")
+    'sqlite:///台账/案件.sqlite'
+    """
+    place = given or os.environ.get(ENVIRONMENT) or (data / FILE).as_posix()
+    return place if "://" in place else f"sqlite:///{Path(place).as_posix()}"

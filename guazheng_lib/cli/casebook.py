@@ -150,7 +150,8 @@ def due(counties: tuple[str, ...], **where: Any) -> None:
 @casebook.command(
     help="验证台账：逐条核对哈希，证明没有改动和缺失。\n\n例: guazheng casebook verify"
 )
+@click.option("--noted", default="", metavar="条数:哈希", help="上次验证的留底，看是否还对得上")
 @shared(*CASEWORK)
-def verify(**where: Any) -> None:
+def verify(noted: str, **where: Any) -> None:
     """Prove the chain (验证台账)."""
-    finish(desk(where).verify(), is_complete=True)
+    finish(desk(where).verify(noted), is_complete=True)

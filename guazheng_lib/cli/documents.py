@@ -59,6 +59,7 @@ def report(counties: tuple[str, ...], **where: Any) -> None:
 @click.option("--to", "folder", type=PATH, default="outputs/文书", help="写到哪个文件夹")
 @click.option("--templates", type=PATH, metavar="文件夹", help="本单位改过的模板")
 @click.option("--set", "extra", multiple=True, metavar="项=内容", help="另写明的，如 联系电话=…")
+@click.option("--city", "is_city", is_flag=True, help="出全市的，不分县区")
 @click.option("--show-ids", is_flag=True, help="公示里写出证件号码的前六位和后两位")
 @click.option("--export-templates", type=PATH, metavar="文件夹", help="把模板写出来供修改")
 @shared(*CASEWORK)
@@ -70,6 +71,7 @@ def notice(
     templates: Path | None,
     extra: tuple[str, ...],
     show_ids: bool,
+    is_city: bool,
     export_templates: Path | None,
     **where: Any,
 ) -> None:
@@ -82,7 +84,7 @@ def notice(
         finish(documents.list_notices(), is_complete=True)
     else:
         order = documents.NoticeOrder(
-            kind, folder, cases, templates, _said(extra), show_ids=show_ids
+            kind, folder, cases, templates, _said(extra), show_ids, is_city
         )
         lines, is_complete = documents.write_notices(desk(where), order, counties)
         finish(lines, is_complete=is_complete)

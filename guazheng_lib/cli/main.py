@@ -66,11 +66,11 @@ def check(counties: tuple[str, ...], params: Path, data: Path) -> None:
 @shared("casebook")
 def demo(folder: Path, seed: int, people: int, casebook: str | None) -> None:
     """Write the demonstration city (演示城市)."""
-    from guazheng_lib.casebook.place import FILE
+    from guazheng_lib.casebook.place import FILE, casebook_url
     from guazheng_lib.demo import make_city
 
     # Not by the environment: an office's own casebook is no place for a demonstration.
-    url = casebook or f"sqlite:///{(folder / 'data' / FILE).as_posix()}"
+    url = casebook_url(folder, casebook or str(folder / "data" / FILE))
     made = make_city(folder, seed=seed, people=people, casebook=url)
     finish(
         [

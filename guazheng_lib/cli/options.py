@@ -18,7 +18,7 @@ _FOLDERS = {
     "outputs": "输出文件夹",
 }
 _DEBUG = "出错时给出详细经过，给维护人看"
-_CASEBOOK = "案件台账，默认是来件文件夹里的 casebook.sqlite"
+_CASEBOOK = "案件台账：文件，或 postgresql+psycopg:// 地址；默认是来件文件夹里的 casebook.sqlite"
 _BY = "经办人姓名；也可写在环境变量 GUAZHENG_USER 里"
 
 CASEWORK = ("params", "data", "outputs", "casebook", "by")

@@ -17,6 +17,7 @@ from guazheng_lib.casebook.due import DUE_COLUMNS, due_list
 from guazheng_lib.casebook.events import Entry
 from guazheng_lib.casebook.states import fold, state_columns
 from guazheng_lib.params import Casework
+from guazheng_lib.reports.case_figures import own_cases
 from guazheng_lib.runs.fingerprint import digest
 
 _STATE, _DUE, _TODAY = ".cases.parquet", ".due.parquet", ".today"
@@ -73,9 +74,9 @@ class Cases:
         )
 
     def of(self, county: str) -> "Cases":
-        """Take one county's (县区的)."""
+        """Take one county's (县区的), with the agencies that its cases are tied to."""
         return Cases(
-            self.state[self.state["county"] == county].reset_index(drop=True),
+            own_cases(self.state, county).reset_index(drop=True),
             self.due[self.due["county"] == county].reset_index(drop=True),
             self.today,
         )

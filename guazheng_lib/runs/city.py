@@ -219,23 +219,21 @@ class CityRun:
 
     def save_documents(self) -> Table:
         """Write the merged form and report, the advertisements and agencies (写全市文书)."""
-        from guazheng_lib.casebook.form_rows import form_rows
-        from guazheng_lib.reports.form import write_form
+        from guazheng_lib.reports.casebook_form import casebook_form
         from guazheng_lib.runs.parquet import write_table
 
         found = self.advertisements
         write_table(found.ads, self.folder / "ads.parquet")
         write_table(found.agencies, self.folder / "agencies.parquet")
-        rows = form_rows(self.cases.state)
-        write_form(rows, self.folder / FORM, department=self.params.city)
-        self.save_report()
+        form = casebook_form(self.cases.state, self.folder / FORM, department=self.params.city)
+        said = [form.lines()[0], *self.save_report()]
         self._record = {
             "counties_done": sum(entry.is_done for entry in self.roll),
             "counties": len(self.roll),
             "registrations": len(self.screening),
             "ads": len(found.ads),
         }
-        return views.written([FORM, REPORT, "ads.parquet", "agencies.parquet"])
+        return views.written([FORM, REPORT, "ads.parquet", "agencies.parquet"], said)
 
     def save_report(self) -> list[str]:
         """Write the city's report; give what is to be said of the former one's words."""

@@ -192,6 +192,7 @@ class CountyRun:
             supplied=list(self.params.sources),
             ads=self._judged_ads(),
             state=self.cases.state,
+            county=self.params.county,
         )
 
     @property
@@ -323,13 +324,16 @@ class CountyRun:
 
     def save_documents(self) -> "Table":
         """Write the official form and the report (写文书)."""
-        from guazheng_lib.casebook.form_rows import form_rows
-        from guazheng_lib.reports.form import write_form
+        from guazheng_lib.reports.casebook_form import casebook_form
 
-        department = self.params.form_department
-        write_form(form_rows(self.cases.state), self.folder / FORM, department=department)
-        self.save_report()
-        return views.written([FORM, REPORT])
+        form = casebook_form(
+            self.cases.state,
+            self.folder / FORM,
+            self.params.county,
+            department=self.params.form_department,
+        )
+        said = [*form.lines(), *self.save_report()]
+        return views.written([FORM, REPORT], said)
 
     def save_report(self) -> list[str]:
         """Write the report; give what is to be said of the former one's words (写总结报告)."""

@@ -12,6 +12,7 @@ from guazheng_lib.casebook.casebook import Casebook, casebook_url, now
 from guazheng_lib.casebook.cases import short
 from guazheng_lib.casebook.decisions import Decision, Hand
 from guazheng_lib.casebook.life import life
+from guazheng_lib.casebook.proof import Proof
 from guazheng_lib.params import load_casework
 from guazheng_lib.runs.counties import County, choose, read_counties, report_days
 from guazheng_lib.runs.publish import read_manifest
@@ -190,11 +191,11 @@ class Desk:
             book.append(event)
             return [case_line(book.case(case))]
 
-    def verify(self) -> list[str]:
-        """Prove the ledger's chain (验证台账)."""
+    def verify(self, noted: str = "") -> list[str]:
+        """Prove the ledger's chain (验证台账), and that it still holds a proof noted before."""
         with self.book() as book:
-            proof = book.verify()
-        return [f"台账完整：{proof.entries} 条记录，逐条相扣；最后一条的哈希 {proof.seal}"]
+            proof = book.verify(_noted(noted) if noted else None)
+        return [f"台账完整：{proof.entries} 条记录，逐条相扣。留底：{proof.entries}:{proof.seal}"]
 
     @property
     def today(self) -> date:
@@ -302,13 +303,20 @@ def facts_of(pairs: Iterable[str]) -> dict[str, Any]:
         if not is_said or field_name is None:
             raise NotAllowedError(
                 f"「{pair}」认不出",
-                remedy="写成 事项=内容，例如 承办=张三；事项见 docs/casebook.md",
+                remedy="写成 事项=内容，例如 承办=张三；事项见 docs/life.md",
             )
         if life().fields[field_name].list:
             facts.setdefault(field_name, []).append(value)
         else:
             facts[field_name] = value
     return facts
+
+
+def _noted(text: str) -> Proof:
+    entries, _, seal = text.replace("：", ":").partition(":")
+    if not entries.isdigit() or not seal:
+        raise CasebookError("留底的写法不对", remedy="写成 条数:哈希，照上次验证给出的抄")
+    return Proof(int(entries), seal.strip())
 
 
 def _refuse_mixing(state: "pd.DataFrame", county: str) -> None:

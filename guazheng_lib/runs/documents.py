@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guazheng_lib.params import load_casework
 from guazheng_lib.runs.cases import Cases
@@ -13,8 +14,12 @@ from guazheng_lib.runs.desk import Desk
 from guazheng_lib.runs.folders import CITY
 from guazheng_lib.runs.former import REPORT
 from guazheng_lib.runs.publish import vouch_for, vouched
+from guazheng_lib.runs.roll import city_params
 from guazheng_lib.runs.supply import Supplier
 from guazheng_lib.terms.errors import DocumentError, RunError
+
+if TYPE_CHECKING:
+    from guazheng_lib.runs.city import CityRun
 
 
 def write_forms(desk: Desk, counties: Sequence[str], filed_on: date | None = None) -> list[str]:
@@ -44,8 +49,6 @@ def write_forms(desk: Desk, counties: Sequence[str], filed_on: date | None = Non
 
 def write_reports(desk: Desk, counties: Sequence[str]) -> list[str]:
     """Write the reports of the counties asked for, or of all and the city's (重出总结报告)."""
-    from guazheng_lib.runs.city import open_city
-
     cases = desk.snapshot()
     said = []
     for county in choose(read_counties(desk.params), list(counties)):
@@ -53,9 +56,7 @@ def write_reports(desk: Desk, counties: Sequence[str]) -> list[str]:
         said += [f"{run.params.county}: {line}" for line in run.save_report()]
         vouch_for(run.folder, [REPORT])
     if not counties:
-        folders = (desk.params, desk.data, desk.outputs / CITY, desk.outputs / ".cache")
-        city = open_city(*(str(folder.resolve()) for folder in folders))
-        city.cases = cases
+        city = _open_city(desk, cases)
         said += [f"全市: {line}" for line in city.save_report()]
         vouch_for(city.folder, [REPORT])
     return said
@@ -103,6 +104,7 @@ class NoticeOrder:
     templates: Path | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
     show_ids: bool = False
+    is_city: bool = False
 
 
 def write_notices(
@@ -111,39 +113,54 @@ def write_notices(
     """Write notices and letters of one kind, for the counties asked for or each (出文书).
 
     Returns:
-        The lines to print; whether every county asked for got one.
+        The lines to print; whether any was written.
     """
-    from guazheng_lib.reports.notices import kind_of, templates_folder, write_notice
+    from guazheng_lib.reports.notices import result_lines
 
-    kind, templates = kind_of(order.kind), templates_folder(desk.data, order.templates)
     with desk.book() as book:
         chosen = [book.find(prefix) for prefix in order.cases]
-    cases, said, problems = desk.snapshot(), [], []
-    for county in _of_cases(desk, counties, chosen, cases):
-        run = _open(county, desk) if kind.uses_figures else None
+    cases = desk.snapshot()
+    said: list[str] = []
+    problems: list[str] = []
+    for county in [None] if order.is_city else _of_cases(desk, counties, chosen, cases):
         try:
-            made = write_notice(
-                kind.name,
-                state=cases.state,
-                cases=chosen,
-                area=county.name,
-                department=county.params.form_department if county.params else county.name,
-                on=desk.today,
-                folder=order.folder,
-                templates=templates,
-                figures=run.with_cases(cases).figures.said() if run else None,
-                extra=order.extra,
-                office=load_casework(desk.params),
-                due=cases.due,
-                show_ids=order.show_ids,
-            )
+            said += result_lines(_write(desk, order, county, chosen, cases))
         except DocumentError as problem:
-            if counties or chosen:
+            if counties or chosen or county is None:
                 raise
             problems.append(f"{county.name}: {problem}")
-        else:
-            said += [str(path) for path in made]
     return [*said, *problems], bool(said)
+
+
+def _write(
+    desk: Desk, order: NoticeOrder, county: County | None, chosen: Sequence[str], cases: Cases
+) -> list[Path]:
+    """Write one area's notice: a county's, or the city's (一个县区或全市的文书)."""
+    from guazheng_lib.reports.notices import kind_of, templates_folder, write_notice
+
+    kind, whole = kind_of(order.kind), city_params(read_counties(desk.params))
+    params = county.params if county and county.params else whole
+    return write_notice(
+        kind.name,
+        state=cases.state,
+        cases=chosen,
+        area=county.name if county else whole.city,
+        department=params.form_department if county else whole.city,
+        is_city=county is None,
+        on=desk.today,
+        folder=order.folder,
+        templates=templates_folder(desk.data, order.templates),
+        figures=_figures(desk, county, cases) if kind.uses_figures else None,
+        extra=order.extra,
+        office=load_casework(desk.params),
+        due=cases.due,
+        show_ids=order.show_ids,
+    )
+
+
+def _figures(desk: Desk, county: County | None, cases: Cases) -> Mapping[str, str]:
+    run = _open_city(desk, cases) if county is None else _open(county, desk).with_cases(cases)
+    return run.figures.said()
 
 
 def _of_cases(
@@ -155,6 +172,15 @@ def _of_cases(
         return known
     theirs = set(cases.state.loc[cases.state["case"].isin(chosen), "county"])
     return [county for county in known if county.name in theirs] or known[:1]
+
+
+def _open_city(desk: Desk, cases: Cases) -> "CityRun":
+    from guazheng_lib.runs.city import open_city
+
+    folders = (desk.params, desk.data, desk.outputs / CITY, desk.outputs / ".cache")
+    city = open_city(*(str(folder.resolve()) for folder in folders))
+    city.cases = cases
+    return city
 
 
 def _open(county: County, desk: Desk) -> CountyRun:

@@ -88,10 +88,10 @@ def city_scope(
     )
 
 
-def written(names: list[str]) -> Table:
-    """List the files that were written, and what they hold (写出的文件)."""
+def written(names: list[str], said: Iterable[str] = ()) -> Table:
+    """List the files that were written, what they hold, and what was said of them (写出的文件)."""
     rows = [(Link(name, name), _FILES[name]) for name in names]
-    return Table(pd.DataFrame(rows, columns=["文件", "内容"]), "结果文件")
+    return Table(pd.DataFrame(rows, columns=["文件", "内容"]), "结果文件", "\n".join(said))
 
 
 def counted(screening: pd.DataFrame, listed: pd.DataFrame) -> dict[str, Any]:
