@@ -548,6 +548,12 @@ def test_a_copied_sheet_in_the_workbook_is_read_too(office):
     book.save(here.sheet)
     assert counted(here.hand_in()) == (3, 3, 1, 0, 5)
     assert [here.case(n).get("status") for n in range(3)] == ["excluded", "confirmed", None]
+    other.cell(FIRST + 2, LAYOUT.place("outcome")).value = "已查"
+    book.save(here.sheet)
+    back = openpyxl.load_workbook(here.hand_in().path)
+    selected = [sheet.title for sheet in back.worksheets if sheet.sheet_view.tabSelected]
+    assert selected == [back.active.title] == [other.title]
+    assert not any(back[SHEET].row_dimensions[n].hidden for n in range(FIRST, FIRST + 4))
 
 
 class _PowerCut(BaseException):

@@ -95,12 +95,19 @@ def hand_back(
         mine = {row.row: fault for row, fault in faults.items() if row.sheet == table.sheet}
         taken = [row.row for row in accepted if row.sheet == table.sheet]
         mark(workbook[table.sheet], table, mine, taken)
-    sheets = [row.sheet for row in faults]
-    workbook.active = workbook.sheetnames.index(min(sheets, key=workbook.sheetnames.index))
+    _open_at(workbook, {row.sheet for row in faults})
     written = io.BytesIO()
     workbook.save(written)
     content = office_bytes(written.getvalue())
     return write_whole(_target(path, returned, content), content)
+
+
+def _open_at(workbook: "Workbook", sheets: Collection[str]) -> None:
+    """Let the workbook open at the first sheet with returned rows, and with no other selected."""
+    first = min(sheets, key=workbook.sheetnames.index)
+    workbook.active = workbook.sheetnames.index(first)
+    for sheet in workbook.worksheets:
+        sheet.sheet_view.tabSelected = sheet.title == first
 
 
 def _target(path: Path, returned: Path | None, content: bytes) -> Path:
