@@ -6,7 +6,7 @@ An event is never changed and never taken out. What a case is now is read from i
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta, timezone
 from types import MappingProxyType
@@ -20,9 +20,20 @@ CHINA = timezone(timedelta(hours=8), "CST")
 NO_EVENT = "0" * 64
 """The seal before the first event."""
 
-# Made once: `json.dumps` would make one an entry.
-_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_write_sorted = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+def _writer(*, sort_keys: bool) -> Callable[[Any], str]:
+    """Make what writes compact JSON, once: `json.dumps` would set it up anew for every entry."""
+    python = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=sort_keys)
+    make = getattr(json.encoder, "c_make_encoder", None)
+    if make is None:  # no CPython
+        return python.encode
+    quoted = json.encoder.encode_basestring
+    compiled = make(None, python.default, quoted, None, ":", ",", sort_keys, False, True)
+    return lambda value: "".join(compiled(value, 0))
+
+
+_write = _writer(sort_keys=False)
+_write_sorted = _writer(sort_keys=True)
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -75,7 +86,7 @@ class Event:
             wrong = [f"不认识 {name}" for name in sorted(unknown)]
             wrong += [f"缺少 {name}" for name in sorted(missing)]
             raise CasebookError(
-                "事件写法不对：" + "、".join(wrong), remedy="按 docs/casebook.md 写"
+                "事件写法不对：" + "、".join(wrong), remedy="按 docs/life.md 写"
             )
         at = values["at"]
         try:

@@ -30,11 +30,16 @@ class Memory:
 
     def take(self, rows: Iterable[tuple[int, str, str, str, str]]) -> None:
         """Remember entries in their order: place, case, key, status, seal (读入)."""
-        for self.seq, case, key, status, self.seal in rows:
-            self.status[case] = status
-            self.places.setdefault(case, []).append(self.seq)
-            if key:
-                self.keys.add(key)
+        for row in rows:
+            self.take_one(*row)
+
+    def take_one(self, seq: int, case: str, key: str, status: str, seal: str) -> None:
+        """Remember the next entry."""
+        self.seq, self.seal = seq, seal
+        self.status[case] = status
+        self.places.setdefault(case, []).append(seq)
+        if key:
+            self.keys.add(key)
 
 
 class Draft:
@@ -68,7 +73,7 @@ class Draft:
         own = self.cases.setdefault(case, [])
         status = own[-1].status if own else self.memory.status.get(case, NEW)
         after = self.admit(event, status, lambda other=case: self._entries(other))
-        entry = _sealed(event, self.seq + 1, after, self.seal)
+        entry = sealed(event, self.seq + 1, after, self.seal)
         self.seq, self.seal = entry.seq, entry.seal
         self.entries.append(entry)
         own.append(entry)
@@ -77,18 +82,23 @@ class Draft:
 
     def keep(self) -> None:
         """Remember them, now that they are written (已记)."""
-        self.memory.take((e.seq, e.case, e.key, e.status, e.seal) for e in self.entries)
+        for entry in self.entries:
+            self.memory.take_one(entry.seq, entry.case, entry.key, entry.status, entry.seal)
 
     def _entries(self, case: str) -> list[Entry]:
         return self.read(self.memory.places.get(case, [])) + self.cases.get(case, [])
 
 
-def _sealed(event: Event, seq: int, status: str, previous: str) -> Entry:
+def sealed(event: Event, seq: int, status: str, previous: str) -> Entry:
+    """Make the entry of an event that was admitted (账页).
+
+    Raises:
+        CasebookError: where it holds what no database keeps.
+    """
     try:
         entry = entry_of(event, seq=seq, status=status, previous=previous)
     except UnicodeEncodeError:
         entry = None
-    texts = (event.case, event.by, event.why, event.basis, event.key)
-    if entry is None or any("\0" in text for text in texts):
+    if entry is None or "\0" in event.case + event.by + event.why + event.basis + event.key:
         raise CasebookError("文字里有不能保存的字符", remedy="删去乱码后重做")
     return entry

@@ -15,10 +15,10 @@ BEGIN SELECT RAISE(ABORT, 'casebook: an entry is never changed'); END;
 CREATE TRIGGER casebook_entries_keep_delete BEFORE DELETE ON casebook_entries
 BEGIN SELECT RAISE(ABORT, 'casebook: an entry is never deleted'); END;
 CREATE TRIGGER casebook_entries_head AFTER INSERT ON casebook_entries
-BEGIN UPDATE casebook_head SET seq = NEW.seq, seal = NEW.seal; END;
-CREATE TRIGGER casebook_head_forward BEFORE UPDATE ON casebook_head
-WHEN NEW.seq <> OLD.seq + 1
-BEGIN SELECT RAISE(ABORT, 'casebook: the head moves on by one'); END;
+BEGIN
+  UPDATE casebook_head SET seq = NEW.seq, seal = NEW.seal WHERE seq = NEW.seq - 1;
+  SELECT RAISE(ABORT, 'casebook: an entry follows the last one') WHERE changes() = 0;
+END;
 CREATE TRIGGER casebook_head_keep BEFORE DELETE ON casebook_head
 BEGIN SELECT RAISE(ABORT, 'casebook: the head is never deleted'); END;
 """
