@@ -75,7 +75,7 @@ class Statements:
         written: dict[str, sa.ClauseElement] = {
             "insert": ENTRIES.insert().inline(),
             "every": every,
-            "places": every.where(columns.seq.in_(_given(dialect))),
+            "places": every.where(_given(dialect)),
             "news": news.where(columns.seq > sa.bindparam("seq")).order_by(columns.seq),
             "saying": sa.select(columns.case)
             .where(within(columns.facts, sa.bindparam("words")) > sa.literal_column("0"))
@@ -86,8 +86,8 @@ class Statements:
         return cls(**{name: str(one.compile(dialect=dialect)) for name, one in written.items()})
 
 
-def _given(dialect: sa.Dialect) -> sa.Select[Any]:
+def _given(dialect: sa.Dialect) -> sa.ColumnElement[bool]:
     places: sa.BindParameter[Any] = sa.bindparam("places")
     if dialect.name == "postgresql":
-        return sa.select(sa.func.unnest(sa.cast(places, postgresql.ARRAY(sa.Integer))))
-    return sa.select(sa.func.json_each(places).table_valued("value").c.value)
+        return ENTRIES.c.seq == sa.any_(sa.cast(places, postgresql.ARRAY(sa.Integer)))
+    return ENTRIES.c.seq.in_(sa.select(sa.func.json_each(places).table_valued("value").c.value))

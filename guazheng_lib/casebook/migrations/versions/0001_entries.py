@@ -28,22 +28,16 @@ CREATE FUNCTION casebook_keep() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'casebook: an entry is never changed or deleted'; END $$;
 CREATE FUNCTION casebook_follow() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE casebook_head SET seq = NEW.seq, seal = NEW.seal;
-  RETURN NULL;
-END $$;
-CREATE FUNCTION casebook_forward() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF NEW.seq <> OLD.seq + 1 THEN
-    RAISE EXCEPTION 'casebook: the head moves on by one';
+  UPDATE casebook_head SET seq = NEW.seq, seal = NEW.seal WHERE seq = NEW.seq - 1;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'casebook: an entry follows the last one';
   END IF;
-  RETURN NEW;
+  RETURN NULL;
 END $$;
 CREATE TRIGGER casebook_entries_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON casebook_entries
 FOR EACH STATEMENT EXECUTE FUNCTION casebook_keep();
 CREATE TRIGGER casebook_entries_head AFTER INSERT ON casebook_entries
 FOR EACH ROW EXECUTE FUNCTION casebook_follow();
-CREATE TRIGGER casebook_head_forward BEFORE UPDATE ON casebook_head
-FOR EACH ROW EXECUTE FUNCTION casebook_forward();
 CREATE TRIGGER casebook_head_keep BEFORE DELETE OR TRUNCATE ON casebook_head
 FOR EACH STATEMENT EXECUTE FUNCTION casebook_keep();
 """
