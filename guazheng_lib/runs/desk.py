@@ -8,15 +8,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from guazheng_lib.casebook.casebook import Casebook, casebook_url, now
+from guazheng_lib.casebook.casebook import Casebook, casebook_exists, casebook_url, now
 from guazheng_lib.casebook.cases import short
 from guazheng_lib.casebook.decisions import Decision, Hand
 from guazheng_lib.casebook.life import life
 from guazheng_lib.casebook.proof import Proof
+from guazheng_lib.casebook.worksheet.reading import read_worksheet
 from guazheng_lib.params import load_casework
 from guazheng_lib.runs.counties import County, choose, read_counties, report_days
-from guazheng_lib.runs.publish import read_manifest
-from guazheng_lib.terms.errors import CasebookError, NotAllowedError, RunError
+from guazheng_lib.runs.publish import vouched
+from guazheng_lib.terms.errors import CasebookError, NotAllowedError, RunError, WorksheetError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,15 +70,10 @@ class Desk:
         said = []
         with self.book(create=True) as book:
             for county in self._counties(counties):
-                folder = self.outputs / county.stem
-                record = read_manifest(folder)
-                if record.get("status") != "done":
-                    raise RunError(
-                        "没有可收录的排查结果", place=county.name, remedy="先运行 guazheng run"
-                    )
+                folder = self._published(county)
                 state = book.state()
                 _refuse_mixing(state, county.name)
-                hand = Hand(self.who(), self.at, key=f"take/{record['outputs'][SCREENING]}")
+                hand = Hand(self.who(), self.at, key=f"take/{vouched(folder)[SCREENING]}")
                 events = take_in(pd.read_parquet(folder / SCREENING), state, hand)
                 made = [entry for entry in book.append_all(events) if entry]
                 opened = sum(entry.step == "opened" for entry in made)
@@ -89,11 +85,21 @@ class Desk:
     def hand_in(self, files: Sequence[Path], returned: Path | None) -> tuple[list[str], bool]:
         """Take filled-in worksheets back; say what was taken, and whether all was (交回)."""
         said, is_whole = [], True
+        if not casebook_exists(casebook_url(self.data, self.url)):
+            for file in files:  # a file that is none of ours must not leave a casebook behind
+                read_worksheet(file)
         with self.book(create=True) as book:
             for file in files:
-                outcome = book.import_worksheet(file, by=self.by, returned=returned)
-                said += outcome.lines()
-                is_whole &= outcome.returned == 0
+                try:
+                    outcome = book.import_worksheet(file, by=self.by, returned=returned)
+                except WorksheetError as problem:
+                    if len(files) == 1:
+                        raise
+                    said.append(str(problem))
+                    is_whole = False
+                else:
+                    said += outcome.lines()
+                    is_whole &= outcome.returned == 0
         return said, is_whole
 
     def export(self, counties: Sequence[str], folder: Path, *, by_enterprise: bool) -> list[str]:
@@ -103,11 +109,11 @@ class Desk:
         from guazheng_lib.reports.leads import write_enterprise_leads, write_leads
 
         said = []
-        cases = self.cases()
+        cases = self.snapshot().state
         for county in self._counties(counties):
             if county.params is None:
                 continue
-            screening = pd.read_parquet(self.outputs / county.stem / SCREENING)
+            screening = pd.read_parquet(self._published(county) / SCREENING)
             name, as_of = county.name, county.params.as_of
             if by_enterprise:
                 own = folder / county.stem
@@ -201,6 +207,13 @@ class Desk:
     def today(self) -> date:
         """The day on which the officer works."""
         return self.at.date()
+
+    def _published(self, county: County) -> Path:
+        """Give the folder of a county's last good run (最近一次结果)."""
+        folder = self.outputs / county.stem
+        if SCREENING not in vouched(folder):
+            raise RunError("还没有排查结果", place=county.name, remedy="先运行 guazheng run")
+        return folder
 
     def _counties(self, wanted: Iterable[str]) -> list[County]:
         return choose(read_counties(self.params), list(wanted))

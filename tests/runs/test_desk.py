@@ -96,7 +96,7 @@ def test_taking_in_needs_a_name(desk):
 
 def test_taking_in_needs_a_run(desk):
     (desk.outputs / "jia/manifest.json").unlink()
-    with pytest.raises(RunError, match="没有可收录"):
+    with pytest.raises(RunError, match="还没有排查结果"):
         desk.take([])
 
 

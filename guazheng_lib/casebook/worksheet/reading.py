@@ -63,6 +63,8 @@ def read_worksheet(path: Path) -> HandedIn:
         WorksheetError: where it is no workbook, not ours, or of another format.
     """
     name = hide_ids(path.name)
+    if not path.is_file():
+        raise WorksheetError("找不到这个文件", place=name, remedy="核对文件名和所在文件夹")
     grids = _grids(path, name)
     _check_format(grids, name)
     fronts = [grid for grid in grids if grid.sheet not in _BEHIND]
