@@ -14,11 +14,9 @@ from guazheng_lib.casebook.decisions import (
     proposal_of,
     related_cases,
 )
-from guazheng_lib.casebook.events import CHINA as CHINA
-from guazheng_lib.casebook.events import Entry, Event
+from guazheng_lib.casebook.events import Entry, Event, now
 from guazheng_lib.casebook.judgement import judge
 from guazheng_lib.casebook.ledger import Ledger, Proof
-from guazheng_lib.casebook.place import casebook_url as casebook_url
 from guazheng_lib.casebook.states import fold, fold_one
 from guazheng_lib.params import Casework
 from guazheng_lib.terms.errors import NotAllowedError
@@ -27,17 +25,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from guazheng_lib.casebook.worksheet import WorksheetOutcome
-
-
-def now() -> datetime:
-    """Give the time now, with its zone (现在)."""
-    return datetime.now(CHINA).replace(microsecond=0)
-
-
-def casebook_exists(url: str) -> bool:
-    """Tell whether there is a casebook yet; a server's counts as there (有没有台账)."""
-    scheme, _, path = url.partition(":///")
-    return scheme != "sqlite" or Path(path).exists()
 
 
 class Casebook:

@@ -38,6 +38,11 @@ _write_sorted = _writer(sort_keys=True)
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
+def now() -> datetime:
+    """Give the time now in China, with its zone, to the second (现在)."""
+    return datetime.now(CHINA).replace(microsecond=0)
+
+
 @dataclass(frozen=True)
 class Event:
     """What happened to a case: who, when, why, on what basis (事件).
@@ -85,9 +90,7 @@ class Event:
         if unknown or missing:
             wrong = [f"不认识 {name}" for name in sorted(unknown)]
             wrong += [f"缺少 {name}" for name in sorted(missing)]
-            raise CasebookError(
-                "事件写法不对：" + "、".join(wrong), remedy="按 docs/life.md 写"
-            )
+            raise CasebookError("事件写法不对：" + "、".join(wrong), remedy="按 docs/life.md 写")
         at = values["at"]
         try:
             when = at if isinstance(at, datetime) else datetime.fromisoformat(str(at))

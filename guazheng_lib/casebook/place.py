@@ -17,3 +17,9 @@ def casebook_url(data: Path, given: str | None = None) -> str:
     """
     place = given or os.environ.get(ENVIRONMENT) or (data / FILE).as_posix()
     return place if "://" in place else f"sqlite:///{Path(place).as_posix()}"
+
+
+def casebook_exists(url: str) -> bool:
+    """Tell whether there is a casebook yet; a server's counts as there (有没有台账)."""
+    scheme, _, path = url.partition(":///")
+    return scheme != "sqlite" or Path(path).exists()

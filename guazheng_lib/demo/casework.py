@@ -13,9 +13,9 @@ from typing import Any
 import pandas as pd
 
 from guazheng_lib.casebook import Casebook, Decision, Hand
-from guazheng_lib.casebook.casebook import CHINA
 from guazheng_lib.casebook.cases import person_case
 from guazheng_lib.casebook.complaints import answer, link, register
+from guazheng_lib.casebook.events import CHINA
 from guazheng_lib.casebook.intake import LISTED
 from guazheng_lib.demo.firms import Town
 from guazheng_lib.demo.ledger import Ledger

@@ -8,7 +8,8 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Lock
 
-from guazheng_lib.casebook.casebook import casebook_url, now
+from guazheng_lib.casebook.events import now
+from guazheng_lib.casebook.place import casebook_url
 from guazheng_lib.params import load_casework
 from guazheng_lib.runs import manifest
 from guazheng_lib.runs.cases import Cases

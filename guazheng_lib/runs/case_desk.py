@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from guazheng_lib.casebook.casebook import casebook_url, now
 from guazheng_lib.casebook.cases import short
 from guazheng_lib.casebook.due_rows import case_name
+from guazheng_lib.casebook.events import now
 from guazheng_lib.casebook.life import life
+from guazheng_lib.casebook.place import casebook_url
 from guazheng_lib.params import load_casework
 from guazheng_lib.reports.standings import records_of
 from guazheng_lib.reports.tables import Table

@@ -12,9 +12,9 @@ from typing import Any
 
 import pandas as pd
 
-from guazheng_lib.casebook.casebook import Casebook, casebook_exists, casebook_url
 from guazheng_lib.casebook.due import DUE_COLUMNS, due_list
 from guazheng_lib.casebook.events import Entry
+from guazheng_lib.casebook.place import casebook_exists, casebook_url
 from guazheng_lib.casebook.states import fold, state_columns
 from guazheng_lib.params import Casework
 from guazheng_lib.reports.case_figures import own_cases
@@ -93,6 +93,8 @@ class Cases:
 
 
 def _entries(url: str, office: Casework) -> list[Entry]:
+    from guazheng_lib.casebook.casebook import Casebook  # a notebook has the snapshot: not for it
+
     with Casebook(url, office=office, create=False) as book:
         return book.ledger.entries()
 

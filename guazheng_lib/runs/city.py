@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from guazheng_lib.casebook.casebook import now
+from guazheng_lib.casebook.events import now
 from guazheng_lib.params import CountyParams
 from guazheng_lib.reports.tables import Table
 from guazheng_lib.runs import views

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from guazheng_lib.casebook.casebook import now
+from guazheng_lib.casebook.events import now
 from guazheng_lib.params import CountyParams, load_county, own_sources
 from guazheng_lib.runs import views
 from guazheng_lib.runs.closing import close_notebook

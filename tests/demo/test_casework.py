@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from guazheng_lib.casebook import Casebook, Hand
-from guazheng_lib.casebook.casebook import now
+from guazheng_lib.casebook.events import now
 from guazheng_lib.demo import make_city
 from guazheng_lib.terms.errors import CasebookError
 
