@@ -48,7 +48,7 @@ OPENED = {
 TURN, BATCH, BLOCK = 50, 1000, 100
 Row = tuple[Any, ...]
 Write = Callable[[Any], object]
-FIELDS = list(Entry.__annotations__)
+FIELDS = list(Entry._fields)
 START = datetime(2024, 11, 30, 9, tzinfo=timezone(timedelta(hours=8)))
 
 
@@ -95,7 +95,7 @@ def _event(at: int, number: int, step: str, facts: dict[str, Any]) -> Event:
 
 def bare_row(at: int, event: Event) -> Row:
     """Make a row as long as the ledger's, before the clock starts."""
-    return tuple(vars(entry_of(event, seq=at, status="lead", previous=NO_EVENT)).values())
+    return tuple(entry_of(event, seq=at, status="lead", previous=NO_EVENT))
 
 
 def turns(ours: Write, bare: Write, events: list[Event], rows: list[Row]) -> tuple[float, ...]:

@@ -124,8 +124,7 @@ class Casebook:
         """
         import pandas as pd
 
-        rows = [vars(entry) for entry in self.ledger.entries(case)]
-        return pd.DataFrame(rows, columns=list(Entry.__annotations__))
+        return pd.DataFrame(self.ledger.entries(case), columns=list(Entry._fields))
 
     def find(self, prefix: str) -> str:
         """Find a case by the beginning of its number, with or without its subject (查编号).

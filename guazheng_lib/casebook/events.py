@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta, timezone
 from types import MappingProxyType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from guazheng_lib.terms.errors import CasebookError
 
@@ -21,19 +21,18 @@ NO_EVENT = "0" * 64
 """The seal before the first event."""
 
 
-def _writer(*, sort_keys: bool) -> Callable[[Any], str]:
+def _writer() -> Callable[[Any], str]:
     """Make what writes compact JSON, once: `json.dumps` would set it up anew for every entry."""
-    python = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=sort_keys)
+    python = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     make = getattr(json.encoder, "c_make_encoder", None)
     if make is None:  # no CPython
         return python.encode
     quoted = json.encoder.encode_basestring
-    compiled = make(None, python.default, quoted, None, ":", ",", sort_keys, False, True)
+    compiled = make(None, python.default, quoted, None, ":", ",", True, False, True)
     return lambda value: "".join(compiled(value, 0))
 
 
-_write = _writer(sort_keys=False)
-_write_sorted = _writer(sort_keys=True)
+_write_sorted = _writer()
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -101,8 +100,7 @@ class Event:
         return cls(**{**values, "at": when})
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """An event as the ledger keeps it (账页).
 
     Attributes:
@@ -127,19 +125,12 @@ class Entry:
 
 def entry_of(event: Event, *, seq: int, status: str, previous: str) -> Entry:
     """Make the entry that follows the one sealed `previous` (记账)."""
-    values = (
-        seq,
-        event.case,
-        event.step,
-        event.by,
-        event.at.isoformat(),
-        event.why,
-        event.basis,
-        canonical(event.facts),
-        event.key,
-        status,
+    facts = canonical(event.facts)
+    said = (
+        *(event.case, event.step, event.by, event.at.isoformat(), event.why, event.basis),
+        *(facts, event.key, status),
     )
-    return Entry(*values, seal=seal_of(previous, values))
+    return Entry(seq, *said, seal_of(previous, (seq, *said)))
 
 
 def canonical(facts: Mapping[str, Any]) -> str:
@@ -150,7 +141,10 @@ def canonical(facts: Mapping[str, Any]) -> str:
 def seal_of(previous: str, values: tuple[Any, ...]) -> str:
     """Chain an entry to the one before (哈希): `values` are its fields in order, without the seal.
 
+    No text of an entry holds NUL, so that joining by it says where each field ends.
+
     >>> seal_of(NO_EVENT, (1, "a")) == seal_of(NO_EVENT, (1, "a"))
     True
     """
-    return hashlib.sha256(_write((previous, *values)).encode("utf-8")).hexdigest()
+    seq, *texts = values
+    return hashlib.sha256("\0".join((previous, str(seq), *texts)).encode("utf-8")).hexdigest()

@@ -8,7 +8,6 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -25,7 +24,7 @@ MOST_ALIKE = 10
 _MAPPED = 1 << 30
 _FILE = "sqlite:///"
 _NONE_YET = "先用 guazheng casebook take 收入线索；已有台账的，核对 --data 和 --casebook"
-_COLUMNS = ", ".join(f'"{each.name}"' for each in fields(Entry))
+_COLUMNS = ", ".join(f'"{each}"' for each in Entry._fields)
 
 
 class Glance(Protocol):

@@ -48,7 +48,7 @@ def judge(
     elif event.step == "endorsed":
         _check_endorsed(event, state())
     elif event.step == "measure":
-        _check_measures(event, state())
+        _check_measures(event, status, state)
     elif event.step == "merged":
         _check_merged(event, other)
     elif event.step == "extended":
@@ -94,13 +94,18 @@ def _check_extended(event: Event) -> None:
         raise NotAllowedError("延长到哪一天认不出", remedy="日期写作 2024-11-30")
 
 
-def _check_measures(event: Event, state: State) -> None:
+def _check_measures(event: Event, status: str, state: Callable[[], State]) -> None:
     given = event.facts["measures"]
-    for name in given if isinstance(given, list) else [given]:
-        measure = life().measure(name)
-        if measure is None:
-            raise NotAllowedError(f"没有「{name}」这种处理措施", remedy="从核查表的列表中选")
-        check_measure(measure, event.case, {**state, **event.facts})
+    names = given if isinstance(given, list) else [given]
+    measures = [life().measure(name) for name in names]
+    if None in measures:
+        unknown = names[measures.index(None)]
+        raise NotAllowedError(f"没有「{unknown}」这种处理措施", remedy="从核查表的列表中选")
+    known = [measure for measure in measures if measure]
+    is_plain = not any(measure.needs or measure.not_for for measure in known)
+    said = {"status": status} if is_plain else {**state(), **event.facts}
+    for measure in known:
+        check_measure(measure, event.case, said)
 
 
 def check_measure(measure: Measure, case: str, state: State) -> None:

@@ -87,7 +87,7 @@ class Ledger:
         """Give the entries in their order, of one case or all (账页)."""
         with self._lock, self._plainly():
             if case is None:
-                return [Entry(*row) for row in self._open().execute(self._sql.every)]
+                return list(map(Entry._make, self._open().execute(self._sql.every)))
             self._catch_up()
             return self._read(self._memory.places.get(case, []))
 
@@ -147,7 +147,7 @@ class Ledger:
         status = known.status.get(case, NEW)
         after = self._admit(event, status, lambda one=case: self._read(known.places.get(one, [])))
         entry = sealed(event, known.seq + 1, after, known.seal)
-        self._open().execute(self._sql.insert, tuple(vars(entry).values()))
+        self._open().execute(self._sql.insert, entry)
         known.take_one(entry.seq, case, event.key, after, entry.seal)
         return entry
 
@@ -157,8 +157,7 @@ class Ledger:
             self._catch_up()
             draft = Draft(self._memory, self._admit, self._read)
             answer = [draft.add(event) for event in events]
-            rows = [tuple(vars(entry).values()) for entry in draft.entries]
-            cursor.executemany(self._sql.insert, rows)
+            cursor.executemany(self._sql.insert, draft.entries)
         draft.keep()
         return answer
 

@@ -1,7 +1,7 @@
 """The ledger's two tables, and what is asked of them (台账的表)."""
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,11 +18,7 @@ ENTRIES = sa.Table(
     "casebook_entries",
     _METADATA,
     sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
-    *(
-        sa.Column(each.name, sa.Text, nullable=False)
-        for each in fields(Entry)
-        if each.name != "seq"
-    ),
+    *(sa.Column(each, sa.Text, nullable=False) for each in Entry._fields if each != "seq"),
 )
 """One row an entry; the database itself refuses to change or delete one."""
 
