@@ -12,7 +12,8 @@ import pandas as pd
 from guazheng_lib.casebook.cases import person_case
 from guazheng_lib.casebook.decisions import Hand
 from guazheng_lib.casebook.events import Event
-from guazheng_lib.terms.catalogue import Level
+from guazheng_lib.terms.catalogue import Level, Relation
+from guazheng_lib.terms.tables import REGISTERED, SourceKind
 
 LISTED, NOT_LISTED = "是", "否"
 
@@ -31,6 +32,9 @@ _TEXTS = (
     "exemption",
     "explanation",
 )
+# A certificate's term runs on into the years to come: only months paid can be held against anyone.
+_PAYMENTS = (SourceKind.SOCIAL_INSURANCE, SourceKind.HOUSING_FUND)
+_ONE_EMPLOYER = tuple(relation for relation in Relation if relation.is_one_employer)
 _MAY_CHANGE = ("actual_employer", "actual_uscc", "level", "indicators", "exemption", "listed")
 
 
@@ -39,7 +43,7 @@ def lead_facts(row: Mapping[str, Any]) -> dict[str, str]:
     facts = {name: _text(row.get(name)) for name in _TEXTS}
     codes = row.get("indicators")
     facts["indicators"] = " ".join(str(code) for code in (codes if codes is not None else ()))
-    facts["violation_until"] = _last_month(row)
+    facts["violation_until"] = _last_month_elsewhere(row)
     facts["listed"] = LISTED if _is_lead(row) else NOT_LISTED
     return {name: value for name, value in facts.items() if value}
 
@@ -98,10 +102,17 @@ def _is_lead(row: Mapping[str, Any]) -> bool:
     return Level(str(row["level"])).is_lead
 
 
-def _last_month(row: Mapping[str, Any]) -> str:
+def _last_month_elsewhere(row: Mapping[str, Any]) -> str:
+    """Give the last month paid elsewhere while registered; none where it is still being paid."""
     pieces = row.get("evidence")
-    months = [piece["to_month"] for piece in (pieces if pieces is not None else ())]
-    return max((month for month in months if month), default="")
+    told = list(pieces) if pieces is not None else []
+    ends = [piece["to_month"] for piece in told if piece["relation"] == REGISTERED]
+    paid = [
+        piece["to_month"]
+        for piece in told
+        if piece["source"] in _PAYMENTS and piece["relation"] not in _ONE_EMPLOYER
+    ]
+    return min([max(paid), *filter(None, ends)]) if paid and all(paid) else ""
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

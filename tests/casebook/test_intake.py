@@ -84,6 +84,38 @@ def test_the_listing_of_one_county_says_nothing_of_another(book):
     assert taken(book, screening.iloc[:0], "二") == 0
 
 
-def test_the_last_month_of_the_evidence_is_kept_for_the_time_limit(book):
-    taken(book, screened(), "一")
-    assert book.state()["violation_until"].dropna().str.fullmatch(r"\d{4}-\d{2}").all()
+REGISTRATION = {"source": "registrations", "relation": "registered"}
+
+
+@pytest.mark.parametrize(
+    ("pieces", "month"),
+    [
+        pytest.param([{"to_month": "2024-11"}], "2024-11", id="缴费在其他单位的最近月份"),
+        pytest.param(
+            [REGISTRATION | {"to_month": "2027-05"}, {"to_month": "2024-11"}],
+            "2024-11",
+            id="注册有效期在以后不算",
+        ),
+        pytest.param(
+            [REGISTRATION | {"to_month": "2024-06"}, {"to_month": "2024-11"}],
+            "2024-06",
+            id="注册已失效的到失效的月份",
+        ),
+        pytest.param(
+            [{"to_month": "2024-03"}, {"to_month": "2024-11", "relation": "same"}],
+            "2024-03",
+            id="本单位缴的不算",
+        ),
+        pytest.param(
+            [{"to_month": "2024-03"}, {"source": "safety_b", "to_month": "2026-11"}],
+            "2024-03",
+            id="B证有效期不算",
+        ),
+        pytest.param([{"to_month": "2024-03"}, {"to_month": None}], None, id="仍在缴的没有终了"),
+        pytest.param([{"to_month": "2024-11", "relation": "same"}], None, id="没有不一致的月份"),
+    ],
+)
+def test_the_last_month_paid_elsewhere_is_kept_for_the_time_limit(book, pieces, month):
+    row = {"level": "priority", "evidence": [evidence(**piece) for piece in pieces]}
+    taken(book, screened_rows(row), "一")
+    assert book.state()["violation_until"].iloc[0] == month
