@@ -15,7 +15,7 @@ from guazheng_lib.runs import manifest
 from guazheng_lib.runs.cases import Cases
 from guazheng_lib.runs.city_job import NAME as CITY_NAME
 from guazheng_lib.runs.city_job import CityJob
-from guazheng_lib.runs.counties import County, choose, read_counties, report_days
+from guazheng_lib.runs.counties import County, areas, choose, read_counties, report_days
 from guazheng_lib.runs.folders import CITY, Folders
 from guazheng_lib.runs.job import STEPS, Job
 from guazheng_lib.runs.lock import only_run
@@ -73,7 +73,8 @@ def run_all(
 def _read_cases(folders: Folders, counties: list[County]) -> Cases:
     url = casebook_url(folders.data, folders.casebook)
     today = folders.today or now().date()
-    return Cases.read(url, load_casework(folders.params), today, report_days(counties))
+    read = Cases.read(url, load_casework(folders.params), today, report_days(counties))
+    return read.among(areas(counties))
 
 
 @dataclass

@@ -3,7 +3,7 @@
 A run only reads the casebook. Notebooks are handed the snapshot, never the address of a database.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,8 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-from guazheng_lib.casebook.due import DUE_COLUMNS, due_list
 from guazheng_lib.casebook.events import Entry
+from guazheng_lib.casebook.periods.due import DUE_COLUMNS, due_list
 from guazheng_lib.casebook.place import casebook_exists, casebook_url
 from guazheng_lib.casebook.states import fold, state_columns
 from guazheng_lib.params import Casework
@@ -29,7 +29,7 @@ class Cases:
 
     Attributes:
         state: one row a case (`casebook.states.fold`).
-        due: one row a period or duty (`casebook.due.due_list`).
+        due: one row a period or duty (`casebook.periods.due.due_list`).
         today: the day by which something is overdue.
     """
 
@@ -78,6 +78,14 @@ class Cases:
         return Cases(
             own_cases(self.state, county).reset_index(drop=True),
             self.due[self.due["county"] == county].reset_index(drop=True),
+            self.today,
+        )
+
+    def among(self, areas: Collection[str]) -> "Cases":
+        """Take those of some areas: a casebook may serve several cities (本市的)."""
+        return Cases(
+            self.state[self.state["county"].isin(areas)].reset_index(drop=True),
+            self.due[self.due["county"].isin(areas)].reset_index(drop=True),
             self.today,
         )
 

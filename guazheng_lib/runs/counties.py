@@ -58,6 +58,12 @@ def read_counties(folder: Path) -> list[County]:
     return counties
 
 
+def areas(counties: Iterable[County]) -> set[str]:
+    """Name the counties and their city: whose cases a run is about (本市范围)."""
+    known = [county.params for county in counties if county.params]
+    return {each.county for each in known} | {each.city for each in known if each.city}
+
+
 def report_days(counties: Iterable[County]) -> dict[str, date]:
     """Say by when each county hands in its report (报送截止日)."""
     known = [county.params for county in counties if county.params]

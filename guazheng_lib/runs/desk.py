@@ -17,7 +17,7 @@ from guazheng_lib.casebook.place import casebook_exists, casebook_url
 from guazheng_lib.casebook.proof import Proof
 from guazheng_lib.casebook.worksheet.reading import read_worksheet
 from guazheng_lib.params import load_casework
-from guazheng_lib.runs.counties import County, choose, read_counties, report_days
+from guazheng_lib.runs.counties import County, areas, choose, read_counties, report_days
 from guazheng_lib.runs.publish import vouched
 from guazheng_lib.terms.errors import CasebookError, NotAllowedError, RunError, WorksheetError
 
@@ -132,8 +132,10 @@ class Desk:
         from guazheng_lib.runs.cases import Cases
 
         url = casebook_url(self.data, self.url)
-        days = report_days(self._counties(()))
-        return Cases.read(url, load_casework(self.params), self.today, days)
+        counties = self._counties(())
+        days = report_days(counties)
+        read = Cases.read(url, load_casework(self.params), self.today, days)
+        return read.among(areas(counties))
 
     def due(self, counties: Sequence[str]) -> list[str]:
         """List what is due and what was left undone, the most urgent first (到期清单)."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from make import evidence, person_id, screened
 
+from guazheng_lib.casebook import Hand
 from guazheng_lib.casebook.events import CHINA
 from guazheng_lib.runs.county import SCREENING
 from guazheng_lib.runs.desk import Desk, conclusion, facts_of, step_named
@@ -130,3 +131,12 @@ def test_wrong_words_are_one_line_and_write_nothing(desk, do, said):
 
 def test_steps_are_known_by_name_and_by_title():
     assert step_named("派发") == step_named("assigned") == "assigned"
+
+
+def test_the_cases_of_another_city_in_the_same_casebook_stay_out(desk):
+    desk.take([])
+    with desk.book() as book:
+        other = Hand("张某", AT).opened("unit:1", {"county": "外市外县", "name": "外市某公司"})
+        book.append(other)
+    assert "外市外县" not in set(desk.snapshot().state["county"])
+    assert not [line for line in desk.due([]) if "外市" in line]
