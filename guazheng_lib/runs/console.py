@@ -1,8 +1,10 @@
 """How a command speaks (命令行的说话方式): Chinese help, one line per problem, no traceback."""
 
+import errno
 import logging
 import signal
 import sys
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -10,6 +12,19 @@ import click
 log = logging.getLogger(__name__)
 
 DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
+
+_OF_FILES = {
+    errno.ENAMETOOLONG: ("名称太长", "改短文件名或换一个文件夹"),
+    errno.EACCES: ("没有权限", "核对文件和文件夹的读写权限"),
+    errno.EPERM: ("没有权限", "核对文件和文件夹的读写权限"),
+    errno.EROFS: ("磁盘只能读、不能写", "换一个能写的文件夹"),
+    errno.ENOSPC: ("磁盘写满了", "腾出空间后重做"),
+    errno.ENOENT: ("找不到这个文件或文件夹", "核对名称和位置"),
+    errno.ENOTDIR: ("路径里有一段不是文件夹", "核对名称和位置"),
+    errno.EISDIR: ("这是文件夹，不是文件", "核对名称和位置"),
+    errno.EIO: ("磁盘读写出错", "检查磁盘和网络盘，恢复后重做"),
+}
+"""What the system says of a file, and what to do, wherever it was met."""
 
 
 class Verb(click.Command):
@@ -32,6 +47,9 @@ class Verb(click.Command):
         except BrokenPipeError:  # whoever read the lines has seen enough
             sys.stdout = None
             raise click.exceptions.Exit(DONE) from None
+        except OSError as problem:
+            log.debug("traceback", exc_info=True)
+            _stop(_of_a_file(problem))
         except Exception as problem:
             log.debug("traceback", exc_info=True)
             remedy = "加 --debug 重跑，把结果告知维护人"
@@ -92,9 +110,15 @@ def say_usage(ctx: click.Context) -> None:
 
 
 def finish(lines: list[str], *, is_complete: bool) -> None:
-    """Say what became of it, and leave with 1 where something could not be done."""
+    """Say what became of it, and leave with 1 where something could not be done.
+
+    Whatever people typed into the casebook stays on its line, and shows no identity number.
+    """
+    from guazheng_lib.terms.identity import show_certificate
+    from guazheng_lib.terms.text import on_one_line
+
     for line in lines:
-        click.echo(line)
+        click.echo(show_certificate(on_one_line(line)))
     if not is_complete:
         raise click.exceptions.Exit(NOT_DONE)
 
@@ -102,6 +126,16 @@ def finish(lines: list[str], *, is_complete: bool) -> None:
 def _stop(line: str) -> NoReturn:
     click.echo(line, err=True)
     raise click.exceptions.Exit(NOT_DONE)
+
+
+def _of_a_file(problem: OSError) -> str:
+    from guazheng_lib.terms.errors import RunError
+
+    what, remedy = _OF_FILES.get(
+        problem.errno or 0, ("文件或文件夹用不了", "检查磁盘和网络盘，恢复后重做")
+    )
+    name = Path(str(problem.filename)).name if problem.filename else None
+    return str(RunError(what, place=name, remedy=remedy))
 
 
 def _is_wrong_usage(problem: Exception) -> bool:

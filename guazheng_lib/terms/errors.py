@@ -18,8 +18,15 @@ GuazhengError
 A bad row is no error: it is a value, quarantined and counted (`terms.quarantine`).
 """
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
+
+from guazheng_lib.terms.identity import hide_ids
+from guazheng_lib.terms.text import on_one_line
+
+_LONG_QUOTE = re.compile("「([^「」]{80})[^「」]+」")
+_LONGEST_PLACE = 200
 
 
 @dataclass(frozen=True)
@@ -56,9 +63,13 @@ class GuazhengError(Exception):
         super().__init__(str(self))
 
     def __str__(self) -> str:
-        """One line: code, place, what, what to do."""
-        where = f"{self.place}: " if self.place else ""
-        return f"[{self.code}] {where}{self.what}。处理办法: {self.remedy}"
+        """One line: code, place, what, what to do; whatever was typed is cut and masked in it."""
+        where = str(self.place) if self.place else ""
+        if len(where) > _LONGEST_PLACE:
+            where = f"{where[:_LONGEST_PLACE]}…"
+        what = _LONG_QUOTE.sub(r"「\1…」", self.what)
+        said = f"{where}: {what}" if where else what
+        return hide_ids(on_one_line(f"[{self.code}] {said}。处理办法: {self.remedy}"))
 
     def __reduce__(self) -> tuple[object, ...]:
         """Survive the way back from a reader process."""

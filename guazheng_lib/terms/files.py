@@ -1,5 +1,6 @@
 """Writing a document whole or not at all, with the same bytes for the same content (落盘)."""
 
+import contextlib
 import io
 import os
 import re
@@ -33,7 +34,8 @@ def write_whole(path: Path, content: bytes) -> Path:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as problem:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # where the folder itself is none, nothing lies there
+            part.unlink()
         raise DocumentError(
             "文件写不进去",
             place=Place(path.name),

@@ -1,6 +1,9 @@
 """One way to fold text before it is compared (文本折叠)."""
 
+import re
 import unicodedata
+
+_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
 def fold_width(text: str) -> str:
@@ -19,6 +22,15 @@ def fold_width(text: str) -> str:
         if not character.isspace() and unicodedata.category(character) not in ("Cf", "Cc")
     )
     return unicodedata.normalize("NFKC", kept)
+
+
+def on_one_line(text: str) -> str:
+    r"""Put a text on one line that a terminal shows as it is (写成一行).
+
+    >>> on_one_line("甲\r\n乙")
+    '甲 乙'
+    """
+    return _BREAKS.sub(" ", text)
 
 
 def is_missing(cell: object) -> bool:

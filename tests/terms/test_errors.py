@@ -3,6 +3,7 @@
 import pickle
 
 import pytest
+from make import person_id
 
 from guazheng_lib.terms import errors
 from guazheng_lib.terms.errors import GuazhengError, Place, UnknownHeaderError
@@ -51,3 +52,23 @@ def test_the_line_says_where_what_and_what_to_do():
 
 def test_without_a_place():
     assert str(GuazhengError("错", remedy="改")) == "[E000] 错。处理办法: 改"
+
+
+@pytest.mark.parametrize(
+    "typed", ["甲\r\n乙", "甲\u2028乙", "甲\x1b[31m\x00乙", "甲\u202e\udcff乙"], ids=ascii
+)
+def test_what_was_typed_stays_on_its_line(typed):
+    line = str(GuazhengError(f"没有「{typed}」", remedy="改", place=typed))
+    assert len(line.splitlines()) == 1
+    assert line.startswith("[E000] 甲 ")
+    assert line.encode("utf-8").isascii() is False
+    assert not {"\x1b", "\x00", "\u202e"} & set(line)
+
+
+def test_what_was_typed_is_cut_and_masked():
+    long = "长" * 100_000
+    assert len(str(GuazhengError(f"没有「{long}」", remedy="改", place=long))) < 400
+    line = str(GuazhengError(f"没有「{person_id(1)}」", remedy="改", place=f"{person_id(2)}.xlsx"))
+    assert person_id(1) not in line
+    assert person_id(2) not in line
+    assert "「999999" in line
