@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from guazheng_lib.ads.judge import Verdict
-from guazheng_lib.casebook.clocks import UNCERTAIN, Clock, When, periods
 from guazheng_lib.casebook.life import life
+from guazheng_lib.casebook.periods.clocks import UNCERTAIN, Clock, When, periods
 from guazheng_lib.params import Casework, CountyParams, Thresholds
 from guazheng_lib.reports.notices.export import HOW_TO
 from guazheng_lib.reports.notices.kinds import Kind, notices, placeholders, said_of

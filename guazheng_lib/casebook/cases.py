@@ -1,10 +1,12 @@
-"""What a case is about, and its number (案件编号).
+"""What a case is called: its number (案件编号), and its name for people (案件名称).
 
 A number tells nothing that must not be seen: it is made of a digest, so it may stand in file
 names, logs and pages.
 """
 
 import hashlib
+from collections.abc import Mapping
+from typing import Any
 
 from guazheng_lib.terms.keys import registration_key
 from guazheng_lib.terms.text import fold_width
@@ -47,6 +49,17 @@ def short(case: str) -> str:
     '3fa9c2d1'
     """
     return case.partition(":")[2][:SHORT]
+
+
+def case_name(state: Mapping[str, Any]) -> str:
+    """Name a case for people, without a number that must not be seen (名称).
+
+    A complaint goes by its own number, the day and the channel: what it says may name anybody.
+    """
+    if state["subject"] == "complaint":
+        told = (state["complaint_id"], state["received_on"], state["channel"])
+        return " ".join(text for text in told if text)
+    return state.get("person_name") or state.get("name") or ""
 
 
 def _folded(name: str) -> str:

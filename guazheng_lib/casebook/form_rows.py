@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from guazheng_lib.casebook.life import CONFIRMED, EXCLUDED, PENDING, life
+from guazheng_lib.casebook.states import State
 from guazheng_lib.sources.words import word_set
+from guazheng_lib.terms.frames import records
 from guazheng_lib.terms.identity import ParsedId, parse_person_id
 from guazheng_lib.terms.text import fold_width, is_missing
 from guazheng_lib.terms.uscc import tidy_uscc
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Case = Mapping[str, Any]
 
 SEVERAL = "；"
 """Stands between several units, and between several results, of one row."""
@@ -52,7 +52,7 @@ def form_rows(state: "pd.DataFrame", county: str | None = None) -> "pd.DataFrame
     """
     import pandas as pd
 
-    cases: dict[str, Case] = {str(row["case"]): row for row in _records(state)}
+    cases: dict[str, State] = {str(row["case"]): row for row in records(state)}
     tied = _ties(cases)
     confirmed = [each for each in cases.values() if each["standing"] == CONFIRMED]
     people = [each for each in confirmed if each["subject"] == "person"]
@@ -72,24 +72,24 @@ def form_counts(rows: "pd.DataFrame") -> dict[str, int]:
     or else by its name. Units named are more than units confirmed where a unit's own case is still
     under way.
     """
-    records = [{name: _text(value) for name, value in row.items()} for row in _records(rows)]
-    people = [row for row in records if is_of_person(row)]
+    texts = [{name: _text(value) for name, value in row.items()} for row in records(rows)]
+    people = [row for row in texts if is_of_person(row)]
     counts = {
         "persons": len({_whose(row) for row in people}),
         "certificates": len(people),
     }
     return counts | {
-        "units": _distinct_units(records, "unit"),
-        "agencies": _distinct_units(records, "agency"),
+        "units": _distinct_units(texts, "unit"),
+        "agencies": _distinct_units(texts, "agency"),
     }
 
 
-def is_of_person(row: Case) -> bool:
+def is_of_person(row: State) -> bool:
     """Whether a row of the form is a person's, not a unit's or agency's own (人员行)."""
     return any(row.get(name) for name in _PERSON)
 
 
-def units_of(row: Case, subject: str) -> list[tuple[str, str]]:
+def units_of(row: State, subject: str) -> list[tuple[str, str]]:
     """Give the names and codes of the units or agencies in a row (单位名称与代码).
 
     A code stands with its name where there are as many codes as names; else by itself. A dash or
@@ -112,7 +112,7 @@ def id_key(number: str) -> str:
     return str(parsed.number) if isinstance(parsed, ParsedId) else fold_width(number).upper()
 
 
-def _ties(cases: Mapping[str, Case]) -> dict[str, dict[str, None]]:
+def _ties(cases: Mapping[str, State]) -> dict[str, dict[str, None]]:
     """Read the links in both directions; they may be entered on either case."""
     tied: dict[str, dict[str, None]] = {}
     for case, state in cases.items():
@@ -123,19 +123,19 @@ def _ties(cases: Mapping[str, Case]) -> dict[str, dict[str, None]]:
 
 
 def _tied_cases(
-    state: Case, tied: Mapping[str, Iterable[str]], cases: Mapping[str, Case]
-) -> list[Case]:
+    state: State, tied: Mapping[str, Iterable[str]], cases: Mapping[str, State]
+) -> list[State]:
     linked = (cases.get(other) for other in tied.get(str(state["case"]), ()))
     return [each for each in linked if each and each["standing"] != EXCLUDED]
 
 
-def _ordered(cases: Iterable[Case], county: str | None) -> list[Case]:
+def _ordered(cases: Iterable[State], county: str | None) -> list[State]:
     order = ("county", "subject", "registered_employer", "person_name", "name", "certificate_no")
     wanted = (each for each in cases if county is None or each["county"] == county)
     return sorted(wanted, key=lambda each: (*(_text(each[name]) for name in order), each["case"]))
 
 
-def _person_row(state: Case, linked: Sequence[Case]) -> dict[str, str]:
+def _person_row(state: State, linked: Sequence[State]) -> dict[str, str]:
     row = {name: _text(state[name]) for name in _PERSON}
     results = [SEVERAL.join(_results(state)) or UNDER_WAY]
     for subject in _UNITS:
@@ -145,12 +145,12 @@ def _person_row(state: Case, linked: Sequence[Case]) -> dict[str, str]:
     return row | _said(state, results)
 
 
-def _own_row(state: Case) -> dict[str, str]:
+def _own_row(state: State) -> dict[str, str]:
     row = dict.fromkeys(_COLUMNS, "") | _named(str(state["subject"]), [state])
     return row | _said(state, [SEVERAL.join(_results(state)) or UNDER_WAY])
 
 
-def _said(state: Case, results: Sequence[str]) -> dict[str, str]:
+def _said(state: State, results: Sequence[str]) -> dict[str, str]:
     remarks = (_text(state["remark"]), "演示数据" if state["demo"] else "")
     return {
         "violation": _text(state["violation"]) or _text(state["reason"]),
@@ -159,14 +159,14 @@ def _said(state: Case, results: Sequence[str]) -> dict[str, str]:
     }
 
 
-def _named(subject: str, cases: Iterable[Case]) -> dict[str, str]:
+def _named(subject: str, cases: Iterable[State]) -> dict[str, str]:
     pairs = dict.fromkeys((_text(each["name"]), _text(each["uscc"])) for each in cases)
     names, codes = ([pair[place] for pair in pairs] for place in (0, 1))
     texts = (SEVERAL.join(names), SEVERAL.join(codes) if any(codes) else "")
     return dict(zip(_UNITS[subject], texts, strict=True))
 
 
-def _prefixed(state: Case, *, several: bool) -> str:
+def _prefixed(state: State, *, several: bool) -> str:
     prefix = _PREFIXES[str(state["subject"])]
     if several:
         prefix += f"{_text(state['name'])}，"
@@ -178,7 +178,7 @@ def _prefixed(state: Case, *, several: bool) -> str:
     return prefix + (SEVERAL.join(_results(state)) or nothing)
 
 
-def _results(state: Case) -> Iterator[str]:
+def _results(state: State) -> Iterator[str]:
     """Give what was done about a case, as its officers recorded it.
 
     A measure that fits an earlier conclusion, taken back since, is left out. One that lacks its
@@ -217,20 +217,16 @@ def _parts(text: str) -> list[str]:
     return ["" if fold_width(part) in nothing else part for part in parts]
 
 
-def _whose(row: Case) -> str:
+def _whose(row: State) -> str:
     key = id_key(row["person_id"])
     return key or f"{fold_width(row['person_name'])} {fold_width(row['certificate_no'])}"
 
 
-def _distinct_units(records: Iterable[Case], subject: str) -> int:
-    pairs = [pair for row in records for pair in units_of(row, subject)]
+def _distinct_units(rows: Iterable[State], subject: str) -> int:
+    pairs = [pair for row in rows for pair in units_of(row, subject)]
     folded = [(fold_width(each), tidy_uscc(other) or "") for each, other in pairs]
     codes = {each: other for each, other in folded if each and other}
     return len({other or codes.get(each, each) for each, other in folded})
-
-
-def _records(frame: "pd.DataFrame") -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _text(value: Any) -> str:

@@ -13,6 +13,7 @@ from guazheng_lib.casebook.cases import person_case
 from guazheng_lib.casebook.decisions import Hand
 from guazheng_lib.casebook.events import Event
 from guazheng_lib.terms.catalogue import Level, Relation
+from guazheng_lib.terms.frames import records
 from guazheng_lib.terms.tables import REGISTERED, SourceKind
 
 LISTED, NOT_LISTED = "是", "否"
@@ -63,8 +64,8 @@ def take_in(screening: pd.DataFrame, state: pd.DataFrame, hand: Hand) -> list[Ev
         hand: who takes them in, and when; its key names the run.
     """
     people = state[state["subject"] == "person"]
-    there = {str(row["case"]): row for row in _records(people)}
-    rows = {case_of_row(row): row for row in _records(screening)}
+    there = {str(row["case"]): row for row in records(people)}
+    rows = {case_of_row(row): row for row in records(screening)}
     return [*_news(rows, there, hand), *_gone(rows, there, screening, hand)]
 
 
@@ -113,10 +114,6 @@ def _last_month_elsewhere(row: Mapping[str, Any]) -> str:
         if piece["source"] in _PAYMENTS and piece["relation"] not in _ONE_EMPLOYER
     ]
     return min([max(paid), *filter(None, ends)]) if paid and all(paid) else ""
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _text(value: Any) -> str:

@@ -1,9 +1,7 @@
 """Whether a step may be taken, by the case's state and the office's rules (能不能这样办)."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
-from guazheng_lib.casebook.clocks import extendable
 from guazheng_lib.casebook.events import Event
 from guazheng_lib.casebook.life import (
     REFERRED,
@@ -13,12 +11,11 @@ from guazheng_lib.casebook.life import (
     next_status,
     subject_of,
 )
-from guazheng_lib.casebook.workdays import day_said
+from guazheng_lib.casebook.periods.clocks import extendable
+from guazheng_lib.casebook.periods.workdays import day_said
+from guazheng_lib.casebook.states import State
 from guazheng_lib.params import Casework
 from guazheng_lib.terms.errors import NotAllowedError
-
-State = Mapping[str, Any]
-"""One case as `states.fold_one` reads it."""
 
 
 def judge(

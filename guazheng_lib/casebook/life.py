@@ -216,6 +216,4 @@ def _title(name: str) -> str:
 def _refuse_unknown(facts: Mapping[str, Any]) -> None:
     unknown = [name for name in facts if name not in life().fields]
     if unknown:
-        raise NotAllowedError(
-            f"不认识的事项：{'、'.join(unknown)}", remedy="事项见 docs/life.md"
-        )
+        raise NotAllowedError(f"不认识的事项：{'、'.join(unknown)}", remedy="事项见 docs/life.md")

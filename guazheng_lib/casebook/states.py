@@ -1,7 +1,7 @@
 """What the cases are now, read from their events (案件现状)."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from guazheng_lib.casebook.events import Entry
@@ -9,6 +9,9 @@ from guazheng_lib.casebook.life import life, subject_of
 
 if TYPE_CHECKING:
     import pandas as pd
+
+State = Mapping[str, Any]
+"""One case as it stands, by the names of `state_columns`."""
 
 OWN_COLUMNS: dict[str, str] = {
     "case": "案件编号",

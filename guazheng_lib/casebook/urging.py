@@ -9,9 +9,10 @@ import pandas as pd
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from guazheng_lib.casebook.duties import REPORT
+from guazheng_lib.casebook.complaints.merged import answered
 from guazheng_lib.casebook.life import PENDING
-from guazheng_lib.casebook.merging import answered
+from guazheng_lib.casebook.periods.duties import REPORT
+from guazheng_lib.terms.frames import records
 from guazheng_lib.terms.text import is_missing
 
 URGING_COLUMNS: dict[str, str] = {"county": "县区", "suggestion": "建议", "reasons": "理由"}
@@ -119,10 +120,7 @@ def _counties(
         names = sorted({*state["county"].dropna(), *due["county"]} - {""})
         known: dict[str, Mapping[str, object]] = {}
     else:
-        known = {
-            str(row["county"]): {str(key): value for key, value in row.items()}
-            for row in figures.to_dict("records")
-        }
+        known = {str(row["county"]): row for row in records(figures)}
         names = list(known)
     done = answered(state)
     for name in names:

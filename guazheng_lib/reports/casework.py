@@ -87,7 +87,7 @@ def due_table(due: pd.DataFrame, *, most: int = MOST_DUE) -> Table:
     """List what is due, the longest overdue first (到期清单).
 
     Args:
-        due: as `casebook.due.due_list` gives it.
+        due: as `casebook.periods.due.due_list` gives it.
         most: how many rows to show.
     """
     columns = ["编号", "县区", "名称", "事项", "期满", "剩余天数", "承办", "依据", "提醒"]
@@ -120,7 +120,7 @@ def complaints_table(results: pd.DataFrame) -> Table:
     """List the complaints, with what came of them; not what they say, which may name anybody.
 
     Args:
-        results: as `casebook.answers.complaint_results` gives it.
+        results: as `casebook.complaints.answers.complaint_results` gives it.
     """
     shown = pd.DataFrame(
         {
@@ -142,7 +142,7 @@ def unanswered_table(waiting: pd.DataFrame) -> Table:
     """List the complaints without an answer, the longest waiting first (未答复).
 
     Args:
-        waiting: as `casebook.answers.unanswered` gives it.
+        waiting: as `casebook.complaints.answers.unanswered` gives it.
     """
     shown = pd.DataFrame(
         {

@@ -80,8 +80,8 @@ def progress_table(
     Args:
         entries: the counties.
         found: as `casework.staged` gives it, of the whole city.
-        due: as `casebook.due.due_list` gives it.
-        waiting: as `casebook.answers.unanswered` gives it.
+        due: as `casebook.periods.due.due_list` gives it.
+        waiting: as `casebook.complaints.answers.unanswered` gives it.
         report_due: by when each county hands in its report.
         today: the day on which the page is made.
     """

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from guazheng_lib.casebook.cases import short
-from guazheng_lib.casebook.due_rows import case_name
+from guazheng_lib.casebook.cases import case_name, short
 from guazheng_lib.casebook.events import now
 from guazheng_lib.casebook.life import life
 from guazheng_lib.casebook.place import casebook_url

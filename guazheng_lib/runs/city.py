@@ -260,7 +260,7 @@ class CityRun:
 
     @cached_property
     def _unanswered(self) -> pd.DataFrame:
-        from guazheng_lib.casebook.answers import unanswered
+        from guazheng_lib.casebook.complaints.answers import unanswered
 
         return unanswered(self.cases.state, self.cases.today)
 

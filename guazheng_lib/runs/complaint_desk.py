@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from guazheng_lib.casebook import complaints
-from guazheng_lib.casebook.alike import suggest_merges
-from guazheng_lib.casebook.answers import complaint_results, unanswered
 from guazheng_lib.casebook.casebook import Casebook
 from guazheng_lib.casebook.cases import complaint_case, short
+from guazheng_lib.casebook.complaints.answers import complaint_results, unanswered
+from guazheng_lib.casebook.complaints.duplicates import suggest_merges
+from guazheng_lib.casebook.complaints.links import suggest_links
 from guazheng_lib.casebook.decisions import Hand
 from guazheng_lib.casebook.events import Event
-from guazheng_lib.casebook.ties import suggest_links
 from guazheng_lib.params import own_sources
 from guazheng_lib.runs.counties import County, choose, read_counties
 from guazheng_lib.runs.desk import Desk, case_line

@@ -6,10 +6,10 @@ from case_history import AGENCY, COMPLAINT, PERSON, UNIT, History
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guazheng_lib.casebook.clocks import clocks_of, periods
-from guazheng_lib.casebook.due import DUE_COLUMNS, HOLIDAYS_UNKNOWN, due_list
 from guazheng_lib.casebook.life import life
-from guazheng_lib.casebook.workdays import UNITS, Workdays, day_in_china, day_said
+from guazheng_lib.casebook.periods.clocks import clocks_of, periods
+from guazheng_lib.casebook.periods.due import DUE_COLUMNS, HOLIDAYS_UNKNOWN, due_list
+from guazheng_lib.casebook.periods.workdays import UNITS, Workdays, day_in_china, day_said
 from guazheng_lib.params import Casework
 from guazheng_lib.terms.errors import NotAllowedError, ParamsError
 

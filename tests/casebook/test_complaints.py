@@ -7,18 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guazheng_lib.casebook import Casebook, Hand
-from guazheng_lib.casebook.alike import MERGE_COLUMNS, suggest_merges
-from guazheng_lib.casebook.answers import (
+from guazheng_lib.casebook.complaints import answer, link, merge, refer, register, resume
+from guazheng_lib.casebook.complaints.answers import (
     RESULT_COLUMNS,
     UNANSWERED_COLUMNS,
     complaint_results,
-    complaints_about,
     unanswered,
 )
-from guazheng_lib.casebook.complaints import answer, link, merge, refer, register, resume
-from guazheng_lib.casebook.due import due_list
-from guazheng_lib.casebook.merging import roots
-from guazheng_lib.casebook.ties import LINK_COLUMNS, suggest_links
+from guazheng_lib.casebook.complaints.duplicates import MERGE_COLUMNS, suggest_merges
+from guazheng_lib.casebook.complaints.links import LINK_COLUMNS, suggest_links
+from guazheng_lib.casebook.complaints.merged import roots
+from guazheng_lib.casebook.periods.due import due_list
 from guazheng_lib.employers import Registry
 from guazheng_lib.params import Casework
 from guazheng_lib.terms.errors import NotAllowedError
@@ -431,7 +430,6 @@ class TestResults:
         assert shown["pending"].tolist() == [1, 1] and not shown["is_ready"].any()
         history.do(UNIT, "concluded", outcome="excluded", reason="来件数据有误")
         assert complaint_results(history.state)["is_ready"].all()
-        assert complaints_about(history.state, UNIT) == [COMPLAINT]
 
     def test_a_complaint_without_cases_is_never_ready_by_itself(self):
         assert complaint_results(History().complaint().state)["is_ready"].tolist() == [False]

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from case_history import History
 
-from guazheng_lib.casebook.due import due_list
+from guazheng_lib.casebook.periods.due import due_list
 from guazheng_lib.casebook.urging import URGING_COLUMNS, suggest_urging, urging
 from guazheng_lib.params import Casework
 

@@ -8,9 +8,9 @@ import pytest
 from case_history import History
 from make import person_id, screened
 
-from guazheng_lib.casebook.answers import complaint_results, unanswered
 from guazheng_lib.casebook.cases import person_case
-from guazheng_lib.casebook.due import due_list
+from guazheng_lib.casebook.complaints.answers import complaint_results, unanswered
+from guazheng_lib.casebook.periods.due import due_list
 from guazheng_lib.casebook.states import fold
 from guazheng_lib.casebook.urging import suggest_urging
 from guazheng_lib.params import Casework

@@ -1,14 +1,12 @@
 """What is decided already, as the worksheet says it (已办的填回): the inverse of `words`."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from guazheng_lib.casebook.decisions import Decision, proposal_of
 from guazheng_lib.casebook.life import CONFIRMED, EXCLUDED, PENDING, life, subject_of
+from guazheng_lib.casebook.states import State
 from guazheng_lib.casebook.worksheet.spelling import plain
 from guazheng_lib.terms.text import is_missing
-
-State = Mapping[str, Any]
 
 
 def status_of(state: State) -> str:

@@ -6,8 +6,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 from rapidfuzz import fuzz, process
 
-from guazheng_lib.casebook.clocks import Owed, clocks_of
 from guazheng_lib.casebook.life import Subject, life
+from guazheng_lib.casebook.periods.clocks import Owed, clocks_of
 from guazheng_lib.params import Casework
 from guazheng_lib.reports.layouts import read_data
 from guazheng_lib.terms.errors import DocumentError

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from guazheng_lib.casebook.life import CONFIRMED, PENDING, life
-from guazheng_lib.casebook.workdays import day_in_china
+from guazheng_lib.casebook.periods.workdays import day_in_china
 from guazheng_lib.reports.notices.choose import State, text_of
 
 _DAYS = 7

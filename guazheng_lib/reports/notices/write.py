@@ -64,7 +64,7 @@ def write_notice(
         figures: the report's numbers as it says them (`ReportFigures.said`); the weekly needs them.
         extra: what the officer gives with it, by placeholder: 联系人, 约谈时间.
         office: the office's rules, for its periods.
-        due: what is due (`casebook.due.due_list`), for the numbers of what is overdue.
+        due: what is due (`casebook.periods.due.due_list`), for the numbers of what is overdue.
         show_ids: let a masked notice show the first six and last two of an identity number.
 
     Returns:

@@ -1,8 +1,4 @@
-"""Complaints entered, merged, tied, handed on and answered (投诉举报逐一登记).
-
-Every complaint is a case of its own. What belongs together is suggested (`alike`, `ties`); a
-person merges and links.
-"""
+"""Complaints taken into the casebook one by one (投诉举报逐一登记), each a case of its own."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -16,6 +12,7 @@ from guazheng_lib.casebook.cases import complaint_case
 from guazheng_lib.casebook.decisions import Hand
 from guazheng_lib.casebook.events import Event
 from guazheng_lib.terms.errors import Place
+from guazheng_lib.terms.frames import records
 from guazheng_lib.terms.text import fold_width, is_missing
 
 _TEXTS = ("complaint_id", "content", "person_name", "employer", "agency", "channel")
@@ -37,8 +34,8 @@ def register(table: pd.DataFrame, state: pd.DataFrame, hand: Hand, *, county: st
         hand: who takes them in, and when.
         county: whose register it is.
     """
-    rows = [(_facts(row, county), _place(row)) for row in table.to_dict("records")]
-    known = {str(row["case"]): row for row in _complaints(state)}
+    rows = [(_facts(row, county), _place(row)) for row in records(table)]
+    known = {str(row["case"]): row for row in records(state[state["subject"] == "complaint"])}
     twice = _given_twice(facts for facts, _ in rows)
     events: dict[str, Event] = {}
     for facts, place in rows:
@@ -56,40 +53,13 @@ def register(table: pd.DataFrame, state: pd.DataFrame, hand: Hand, *, county: st
     return list(events.values())
 
 
-def merge(case: str, into: str, hand: Hand, *, why: str = "") -> Event:
-    """Handle a complaint under another one (并案); the answer to that one answers it too."""
-    return hand.event(case, "merged", {"merged_into": into}, why=why)
-
-
-def link(case: str, targets: Iterable[str], hand: Hand, *, why: str = "") -> Event:
-    """Tie a complaint to the cases that it is about (关联)."""
-    return hand.event(case, "linked", {"links": list(targets)}, why=why)
-
-
-def refer(case: str, to: str, hand: Hand, *, due_on: str = "", why: str = "") -> Event:
-    """Hand a complaint on to whoever verifies it (转办), by a day if one is set."""
-    facts = {"assigned_to": to} | ({"due_on": due_on} if due_on else {})
-    return hand.event(case, "referred", facts, why=why)
-
-
-def answer(case: str, text: str, hand: Hand, *, document_no: str = "", why: str = "") -> Event:
-    """Answer a complaint (答复), and with it those merged into it."""
-    facts = {"answer": text} | ({"document_no": document_no} if document_no else {})
-    return hand.event(case, "answered", facts, why=why)
-
-
-def resume(case: str, why: str, hand: Hand) -> Event:
-    """Take a complaint up again (重新办理): one answered, or one merged by mistake."""
-    return hand.event(case, "resumed", {}, why=why)
-
-
-def _facts(row: Mapping[Any, Any], county: str) -> dict[str, str]:
+def _facts(row: Mapping[str, Any], county: str) -> dict[str, str]:
     facts = {"county": county, "received_on": pd.Timestamp(row["received_on"]).date().isoformat()}
     facts |= {name: str(row[name]) for name in _TEXTS if not is_missing(row.get(name))}
     return {name: value for name, value in facts.items() if value.strip()}
 
 
-def _place(row: Mapping[Any, Any]) -> str:
+def _place(row: Mapping[str, Any]) -> str:
     sheet = None if is_missing(row["sheet"]) else str(row["sheet"])
     return str(Place(str(row["file"]), sheet, int(row["row"])))
 
@@ -132,7 +102,3 @@ def _changed(before: Mapping[str, Any], facts: Mapping[str, str]) -> dict[str, s
 
 def _digest(facts: Mapping[str, Any]) -> str:
     return hashlib.sha256("\x1f".join(_said(facts)).encode("utf-8")).hexdigest()[:16]
-
-
-def _complaints(state: pd.DataFrame) -> list[dict[Any, Any]]:
-    return state[state["subject"] == "complaint"].to_dict("records")

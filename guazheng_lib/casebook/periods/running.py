@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from guazheng_lib.casebook.clocks import Clock, When, extendable
 from guazheng_lib.casebook.events import Entry
+from guazheng_lib.casebook.periods.clocks import Clock, When, extendable
 
 Key = tuple[str, str]
 """A case's number and a clock's name."""

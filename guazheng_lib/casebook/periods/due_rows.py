@@ -1,10 +1,11 @@
 """One line of the due list (到期清单的一行)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-State = Mapping[str, Any]
+from guazheng_lib.casebook.cases import case_name
+from guazheng_lib.casebook.states import State
 
 
 class DueRow(NamedTuple):
@@ -50,14 +51,3 @@ def row_of(
         name=case_name(state),
         note="；".join(note for note in notes if note),
     )
-
-
-def case_name(state: State) -> str:
-    """Name a case for people, without a number that must not be seen (名称).
-
-    A complaint goes by its own number, the day and the channel: what it says may name anybody.
-    """
-    if state["subject"] == "complaint":
-        told = (state["complaint_id"], state["received_on"], state["channel"])
-        return " ".join(text for text in told if text)
-    return state.get("person_name") or state.get("name") or ""

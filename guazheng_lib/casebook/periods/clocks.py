@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, field_validator
 from rapidfuzz import fuzz, process
 
 from guazheng_lib.casebook.life import Subject, life
-from guazheng_lib.casebook.workdays import UNITS, Unit
+from guazheng_lib.casebook.periods.workdays import UNITS, Unit
 from guazheng_lib.params import Casework
 from guazheng_lib.terms.errors import NotAllowedError, ParamsError
 

@@ -7,13 +7,19 @@ from typing import Any
 
 import pandas as pd
 
-from guazheng_lib.casebook.clocks import Clock, clocks_of, periods
-from guazheng_lib.casebook.due_rows import DueRow, State, row_of
-from guazheng_lib.casebook.duties import open_duties, open_reports
+from guazheng_lib.casebook.complaints.merged import answered
 from guazheng_lib.casebook.events import Entry
-from guazheng_lib.casebook.merging import answered
-from guazheng_lib.casebook.running import Running, run_clocks
-from guazheng_lib.casebook.workdays import Workdays, are_holidays_known, day_in_china, day_said
+from guazheng_lib.casebook.periods.clocks import Clock, clocks_of, periods
+from guazheng_lib.casebook.periods.due_rows import DueRow, row_of
+from guazheng_lib.casebook.periods.duties import open_duties, open_reports
+from guazheng_lib.casebook.periods.running import Running, run_clocks
+from guazheng_lib.casebook.periods.workdays import (
+    Workdays,
+    are_holidays_known,
+    day_in_china,
+    day_said,
+)
+from guazheng_lib.casebook.states import State
 from guazheng_lib.params import Casework
 
 DUE_COLUMNS: dict[str, str] = {

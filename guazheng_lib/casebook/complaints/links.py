@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
-from guazheng_lib.casebook.alike import names_in
-from guazheng_lib.casebook.due_rows import case_name
-from guazheng_lib.casebook.meeting import Meeting, meetings
-from guazheng_lib.casebook.merging import roots
+from guazheng_lib.casebook.cases import case_name
+from guazheng_lib.casebook.complaints.duplicates import names_in
+from guazheng_lib.casebook.complaints.employer_matches import Match, matches
+from guazheng_lib.casebook.complaints.merged import roots
+from guazheng_lib.casebook.states import State
 from guazheng_lib.employers import Registry
+from guazheng_lib.terms.frames import records
 from guazheng_lib.terms.text import fold_width
 
 LINK_COLUMNS: dict[str, str] = {
@@ -29,18 +30,17 @@ _MOST_NAMESAKES = 5
 """More people than these, found by a name or a firm alone, tell nothing."""
 _SHORTEST_NAME = 2
 _SHORTEST_FIRM = 6
-_Met = Mapping[str, Mapping[str, Meeting]]
-Row = Mapping[str, Any]
+_Met = Mapping[str, Mapping[str, Match]]
 
 
 @dataclass(frozen=True)
 class _Known:
     """The cases that a complaint may be about, by what they are found by."""
 
-    people: Mapping[str, list[Row]]
-    at_firm: Mapping[str, list[Row]]
-    units: Mapping[str, list[Row]]
-    agencies: Mapping[str, list[Row]]
+    people: Mapping[str, list[State]]
+    at_firm: Mapping[str, list[State]]
+    units: Mapping[str, list[State]]
+    agencies: Mapping[str, list[State]]
     met: _Met
 
 
@@ -57,12 +57,12 @@ def suggest_links(state: pd.DataFrame, registry: Registry | None = None) -> pd.D
     Returns:
         `LINK_COLUMNS`, by complaint, the surest first.
     """
-    rows = [{str(key): value for key, value in row.items()} for row in state.to_dict("records")]
+    rows = records(state)
     complaints = [row for row in rows if row["subject"] == "complaint"]
     known = _read(rows, complaints, registry)
     root = roots(state)
     linked = {row["case"]: set(row["links"] or ()) for row in complaints}
-    best: dict[tuple[str, str], tuple[float, str, Row]] = {}
+    best: dict[tuple[str, str], tuple[float, str, State]] = {}
     for complaint in complaints:
         case = root[complaint["case"]]
         for target, score, reason in _about(complaint, known):
@@ -78,10 +78,10 @@ def suggest_links(state: pd.DataFrame, registry: Registry | None = None) -> pd.D
     return pd.DataFrame(found, columns=list(LINK_COLUMNS))
 
 
-def _read(rows: Iterable[Row], complaints: Iterable[Row], registry: Registry | None) -> _Known:
-    people: dict[str, list[Row]] = {}
-    at_firm: dict[str, list[Row]] = {}
-    named: dict[str, dict[str, list[Row]]] = {"unit": {}, "agency": {}}
+def _read(rows: Iterable[State], complaints: Iterable[State], registry: Registry | None) -> _Known:
+    people: dict[str, list[State]] = {}
+    at_firm: dict[str, list[State]] = {}
+    named: dict[str, dict[str, list[State]]] = {"unit": {}, "agency": {}}
     for row in rows:
         if row["subject"] == "person":
             people.setdefault(fold_width(str(row["person_name"] or "")), []).append(row)
@@ -92,33 +92,33 @@ def _read(rows: Iterable[Row], complaints: Iterable[Row], registry: Registry | N
             named[row["subject"]].setdefault(name, []).append(row)
     people.pop("", None)
     asked = {_text(row, field) for row in complaints for field in ("employer", "agency")}
-    met = meetings(asked, {*at_firm, *named["unit"], *named["agency"]}, registry)
+    met = matches(asked, {*at_firm, *named["unit"], *named["agency"]}, registry)
     return _Known(people, at_firm, named["unit"], named["agency"], met)
 
 
-def _about(complaint: Row, known: _Known) -> Iterator[tuple[Row, float, str]]:
+def _about(complaint: State, known: _Known) -> Iterator[tuple[State, float, str]]:
     yield from _people_named(complaint, known)
     yield from _people_at_firm(complaint, known)
     text = _text(complaint, "content")
     for table, fields in ((known.units, ("employer",)), (known.agencies, ("agency", "employer"))):
         for field in fields:
-            for name, meeting in known.met.get(_text(complaint, field), {}).items():
+            for name, match in known.met.get(_text(complaint, field), {}).items():
                 for row in table.get(name, ()):
-                    yield row, _SURE if meeting.is_sure else _LIKELY, f"单位：{meeting.reason}"
+                    yield row, _SURE if match.is_sure else _LIKELY, f"单位：{match.reason}"
         for name, found in table.items():
             if len(name) >= _SHORTEST_FIRM and name in text:
                 yield from ((row, _IN_TEXT, "内容中写有这个单位") for row in found)
 
 
-def _people_named(complaint: Row, known: _Known) -> Iterator[tuple[Row, float, str]]:
+def _people_named(complaint: State, known: _Known) -> Iterator[tuple[State, float, str]]:
     employer, text = _text(complaint, "employer"), _text(complaint, "content")
     for name in names_in(complaint["person_name"]):
-        only_names: list[tuple[Row, float, str]] = []
+        only_names: list[tuple[State, float, str]] = []
         for row in known.people.get(name, ()):
-            meeting = _employer_meets(row, employer, text, known.met)
-            if meeting is not None:
-                score = _SURE if meeting.is_sure else _LIKELY
-                yield row, score, f"姓名相同，单位：{meeting.reason}"
+            match = _employer_meets(row, employer, text, known.met)
+            if match is not None:
+                score = _SURE if match.is_sure else _LIKELY
+                yield row, score, f"姓名相同，单位：{match.reason}"
             elif row["county"] == complaint["county"]:
                 score = _OTHER_FIRM if employer else _NAMESAKE
                 other = "，举报的单位对不上" if employer else ""
@@ -127,33 +127,33 @@ def _people_named(complaint: Row, known: _Known) -> Iterator[tuple[Row, float, s
             yield from only_names
 
 
-def _people_at_firm(complaint: Row, known: _Known) -> Iterator[tuple[Row, float, str]]:
+def _people_at_firm(complaint: State, known: _Known) -> Iterator[tuple[State, float, str]]:
     """Find people at an employer that meets: whom the text names; all, where nobody is named."""
     text = _text(complaint, "content")
-    for firm, meeting in known.met.get(_text(complaint, "employer"), {}).items():
+    for firm, match in known.met.get(_text(complaint, "employer"), {}).items():
         there = known.at_firm.get(firm, ())
         if not complaint["person_name"] and len(there) <= _MOST_NAMESAKES:
             yield from ((row, _NAMESAKE, "在被举报的单位，没有点名") for row in there)
         for row in there:
             name = fold_width(str(row["person_name"] or ""))
             if len(name) >= _SHORTEST_NAME and name in text:
-                score = _IN_TEXT if meeting.is_sure else _LIKELY
-                yield row, score, f"内容中写有姓名，单位：{meeting.reason}"
+                score = _IN_TEXT if match.is_sure else _LIKELY
+                yield row, score, f"内容中写有姓名，单位：{match.reason}"
 
 
-def _employer_meets(row: Row, employer: str, text: str, met: _Met) -> Meeting | None:
+def _employer_meets(row: State, employer: str, text: str, met: _Met) -> Match | None:
     for firm in _firms(row):
-        if meeting := met.get(employer, {}).get(firm):
-            return meeting
+        if match := met.get(employer, {}).get(firm):
+            return match
         if len(firm) >= _SHORTEST_FIRM and firm in text:
-            return Meeting(True, "内容中写有单位全称")
+            return Match(True, "内容中写有单位全称")
     return None
 
 
-def _firms(row: Row) -> list[str]:
+def _firms(row: State) -> list[str]:
     firms = (_text(row, field) for field in ("registered_employer", "actual_employer"))
     return [firm for firm in firms if firm]
 
 
-def _text(row: Row, field: str) -> str:
+def _text(row: State, field: str) -> str:
     return fold_width(str(row[field] or ""))

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from guazheng_lib.casebook.clocks import periods
-from guazheng_lib.casebook.due_rows import DueRow, State, row_of
 from guazheng_lib.casebook.life import PENDING, life
+from guazheng_lib.casebook.periods.clocks import periods
+from guazheng_lib.casebook.periods.due_rows import DueRow, row_of
+from guazheng_lib.casebook.states import State
 
 REPORT = "report"
 """The clock of the campaign's report."""

@@ -14,16 +14,16 @@ _ONE = {str(relation) for relation in (Relation.SAME, Relation.BRANCH, Relation.
 
 
 @dataclass(frozen=True)
-class Meeting:
+class Match:
     """How two names meet (对上的程度)."""
 
     is_sure: bool
     reason: str
 
 
-def meetings(
+def matches(
     left: Iterable[str], right: Iterable[str], registry: Registry | None = None
-) -> dict[str, dict[str, Meeting]]:
+) -> dict[str, dict[str, Match]]:
     """Find for every name the names that are, or may be, the same employer (对单位).
 
     Args:
@@ -45,12 +45,12 @@ def meetings(
         pairs |= _of_one_entity(queries, names, registry)
     ordered = sorted(pairs)
     compared = compare_pairs([a for a, _ in ordered], [b for _, b in ordered], registry)
-    met: dict[str, dict[str, Meeting]] = {}
+    met: dict[str, dict[str, Match]] = {}
     for (a, b), relation, score, reason in zip(
         ordered, compared["relation"], compared["score"], compared["reason"], strict=True
     ):
         if relation in _ONE or (relation == Relation.UNKNOWN and score >= _MAY_BE):
-            met.setdefault(a, {})[b] = Meeting(relation in _ONE, reason)
+            met.setdefault(a, {})[b] = Match(relation in _ONE, reason)
     return met
 
 

@@ -13,10 +13,11 @@ import yaml
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
-from guazheng_lib.casebook.due_rows import case_name
-from guazheng_lib.casebook.meeting import Meeting, meetings
-from guazheng_lib.casebook.merging import answered, roots
+from guazheng_lib.casebook.cases import case_name
+from guazheng_lib.casebook.complaints.employer_matches import Match, matches
+from guazheng_lib.casebook.complaints.merged import answered, roots
 from guazheng_lib.employers import Registry
+from guazheng_lib.terms.frames import records
 from guazheng_lib.terms.text import fold_width
 
 MERGE_COLUMNS: dict[str, str] = {
@@ -38,7 +39,7 @@ _INSIDE = 0.7
 _LONG_ENOUGH = 12
 _SHORTEST_NAME = 2
 _BLOCK = 1000
-_Met = Mapping[str, Mapping[str, Meeting]]
+_Met = Mapping[str, Mapping[str, Match]]
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,8 @@ def suggest_merges(state: pd.DataFrame, registry: Registry | None = None) -> pd.
     """
     root, done = roots(state), answered(state)
     told = {each.case: each for each in read_told(state) if each.case not in done}
-    employers = meetings(*2 * (_names(told.values(), "employer"),), registry)
-    agencies = meetings(*2 * (_names(told.values(), "agency"),), registry)
+    employers = matches(*2 * (_names(told.values(), "employer"),), registry)
+    agencies = matches(*2 * (_names(told.values(), "agency"),), registry)
     best: dict[tuple[str, str], tuple[float, str]] = {}
     for a, b in _pairs(list(told.values()), employers, agencies):
         score, reasons = _compare(a, b, employers, agencies)
@@ -88,7 +89,7 @@ def suggest_merges(state: pd.DataFrame, registry: Registry | None = None) -> pd.
 
 def read_told(state: pd.DataFrame) -> Iterator[Told]:
     """Read what the complaints tell (读举报要点), in the order in which they were entered."""
-    for row in state[state["subject"] == "complaint"].to_dict("records"):
+    for row in records(state[state["subject"] == "complaint"]):
         yield Told(
             case=str(row["case"]),
             received_on=str(row["received_on"]),
@@ -97,7 +98,7 @@ def read_told(state: pd.DataFrame) -> Iterator[Told]:
             people=names_in(row["person_name"]),
             employer=fold_width(str(row["employer"] or "")),
             agency=fold_width(str(row["agency"] or "")),
-            name=case_name({str(key): value for key, value in row.items()}),
+            name=case_name(row),
         )
 
 
@@ -113,7 +114,7 @@ def _bare(text: str) -> str:
 
 @cache
 def _set_phrases() -> re.Pattern[str]:
-    text = Path(__file__).with_name("complaints.yml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("set_phrases.yml").read_text(encoding="utf-8")
     words: list[str] = yaml.safe_load(text)["plain_words"]
     return re.compile("|".join(sorted(words, key=len, reverse=True)))
 

@@ -6,10 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from guazheng_lib.casebook.due_rows import case_name
+from guazheng_lib.casebook.cases import case_name
+from guazheng_lib.casebook.complaints.merged import answered, roots
 from guazheng_lib.casebook.life import ANSWERED, PENDING, life
-from guazheng_lib.casebook.merging import answered, roots
-from guazheng_lib.casebook.workdays import day_in_china, day_said
+from guazheng_lib.casebook.periods.workdays import day_in_china, day_said
+from guazheng_lib.casebook.states import State
+from guazheng_lib.terms.frames import records
 
 UNANSWERED_COLUMNS: dict[str, str] = {
     "case": "案件编号",
@@ -34,8 +36,6 @@ RESULT_COLUMNS: dict[str, str] = {
     "is_ready": "可以答复",
 }
 """The columns of `complaint_results`, with their headings."""
-
-Row = Mapping[str, Any]
 
 
 def unanswered(state: pd.DataFrame, today: date) -> pd.DataFrame:
@@ -90,17 +90,7 @@ def complaint_results(state: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def complaints_about(state: pd.DataFrame, case: str) -> list[str]:
-    """Name the complaints that are linked to a case (涉及本案的投诉举报)."""
-    complaints = state[state["subject"] == "complaint"]
-    return [
-        str(each)
-        for each, links in zip(complaints["case"], complaints["links"], strict=True)
-        if case in (links or ())
-    ]
-
-
-def _result(row: Row, main: Row, cases: Mapping[str, Row]) -> tuple[Any, ...]:
+def _result(row: State, main: State, cases: Mapping[str, State]) -> tuple[Any, ...]:
     links = dict.fromkeys([*(row["links"] or ()), *(main["links"] or ())])
     targets = [cases[link] for link in links if link in cases]
     pending = sum(target["standing"] == PENDING for target in targets)
@@ -119,18 +109,15 @@ def _result(row: Row, main: Row, cases: Mapping[str, Row]) -> tuple[Any, ...]:
     )
 
 
-def _outcome(row: Row) -> str:
+def _outcome(row: State) -> str:
     told = f"{life().subjects[row['subject']]}{case_name(row)}："
     measures = "、".join(row["measures"] or ())
     return told + life().statuses[row["status"]].title + (f"（{measures}）" if measures else "")
 
 
-def _received(row: Row) -> date:
+def _received(row: State) -> date:
     return day_said(str(row["received_on"])) or day_in_china(str(row["opened_at"]))
 
 
 def _by_case(state: pd.DataFrame) -> dict[str, dict[str, Any]]:
-    return {
-        str(row["case"]): {str(key): value for key, value in row.items()}
-        for row in state.to_dict("records")
-    }
+    return {str(row["case"]): row for row in records(state)}
