@@ -5,15 +5,19 @@ names, logs and pages.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from guazheng_lib.casebook.life import life
 from guazheng_lib.terms.keys import registration_key
 from guazheng_lib.terms.text import fold_width
 
 _LENGTH = 24
 SHORT = 8
 """How many characters of a number an officer has to type, if nothing else begins like them."""
+
+MOST_ALIKE = 10
+"""How many numbers are listed that begin alike."""
 
 
 def person_case(county: str, person_id: str, profession: str, certificate_no: str) -> str:
@@ -49,6 +53,12 @@ def short(case: str) -> str:
     '3fa9c2d1'
     """
     return case.partition(":")[2][:SHORT]
+
+
+def numbers_like(prefix: str, numbers: Iterable[str]) -> list[str]:
+    """List a few numbers that begin so, with or without their subject (查编号)."""
+    begins = (prefix,) if ":" in prefix else tuple(f"{one}:{prefix}" for one in life().subjects)
+    return sorted(number for number in numbers if number.startswith(begins))[:MOST_ALIKE]
 
 
 def case_name(state: Mapping[str, Any]) -> str:

@@ -12,9 +12,9 @@ from guazheng_lib.casebook.casebook import Casebook
 from guazheng_lib.casebook.cases import short
 from guazheng_lib.casebook.decisions import Decision, Hand
 from guazheng_lib.casebook.events import now
+from guazheng_lib.casebook.ledger.proof import Proof
 from guazheng_lib.casebook.life import life
 from guazheng_lib.casebook.place import casebook_exists, casebook_url
-from guazheng_lib.casebook.proof import Proof
 from guazheng_lib.casebook.worksheet.reading import read_worksheet
 from guazheng_lib.params import load_casework
 from guazheng_lib.runs.counties import County, areas, choose, read_counties, report_days

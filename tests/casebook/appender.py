@@ -8,7 +8,7 @@ import sys
 from datetime import datetime
 
 from guazheng_lib.casebook import Casebook
-from guazheng_lib.casebook.connect import open_engine
+from guazheng_lib.casebook.ledger.connect import open_engine
 
 BATCH = ("opened", "verifying", "concluded", "measure")
 FACTS = {

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guazheng_lib.casebook.events import NO_EVENT, Entry, Event, canonical, entry_of, seal_of
-from guazheng_lib.casebook.proof import Proof, prove
+from guazheng_lib.casebook.ledger.proof import Proof, prove
 from guazheng_lib.terms.errors import BrokenChainError, CasebookError
 
 PLAIN = {"case": "person:ab", "step": "opened", "by": "甲", "at": "2024-11-30T09:00:00+08:00"}

@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from guazheng_lib.casebook import migrations
 from guazheng_lib.casebook.events import NO_EVENT, Entry, Event, seal_of
-from guazheng_lib.casebook.ledger import Ledger, Proof
-from guazheng_lib.casebook.schema import REVISION
+from guazheng_lib.casebook.ledger import Ledger, Proof, migrations
+from guazheng_lib.casebook.ledger.names import REVISION
 from guazheng_lib.terms.errors import (
     BrokenChainError,
     CasebookError,

@@ -10,8 +10,7 @@ from casebook.server import PASSWORD, empty_database, free_port, running
 from casebook.test_ledger import event
 from sqlalchemy import URL
 
-from guazheng_lib.casebook import connect
-from guazheng_lib.casebook.ledger import Ledger
+from guazheng_lib.casebook.ledger import Ledger, connect
 from guazheng_lib.terms.errors import LedgerUnavailableError
 
 

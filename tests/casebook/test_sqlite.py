@@ -13,8 +13,7 @@ import pytest
 import sqlalchemy as sa
 from casebook.test_ledger import event
 
-from guazheng_lib.casebook import connect
-from guazheng_lib.casebook.ledger import Ledger
+from guazheng_lib.casebook.ledger import Ledger, connect
 from guazheng_lib.terms.errors import LedgerUnavailableError
 
 
@@ -129,7 +128,7 @@ def test_a_full_disk(ledger, several):
 
 OPEN = """
 import os, sys
-from guazheng_lib.casebook.connect import open_engine
+from guazheng_lib.casebook.ledger.connect import open_engine
 from guazheng_lib.casebook.events import Event
 from guazheng_lib.casebook.ledger import Ledger
 from guazheng_lib.terms.errors import LedgerUnavailableError

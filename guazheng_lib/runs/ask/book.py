@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from guazheng_lib.casebook.events import Entry
-from guazheng_lib.casebook.glance import Glance, glance
+from guazheng_lib.casebook.ledger.reader import LedgerReader, open_to_read
 from guazheng_lib.casebook.states import fold_one
 from guazheng_lib.runs.ask.question import Question
 from guazheng_lib.terms.errors import CasebookError
@@ -45,7 +45,7 @@ class Case:
 class Book:
     """The casebook, or why there is none to look into (台账)."""
 
-    ledger: Glance | None
+    ledger: LedgerReader | None
     trouble: str = ""
     _kept: dict[str, Case] = field(default_factory=dict)
     _said: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class Book:
     def open(cls, url: str) -> "Book":
         """Open it; a point check goes on without one, and says so."""
         try:
-            return cls(glance(url))
+            return cls(open_to_read(url))
         except CasebookError as problem:
             return cls(None, f"案件台账没有查：{problem.what}。{problem.remedy}")
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from guazheng_lib.casebook import Casebook, ledger, schema
-from guazheng_lib.casebook import glance as glances
+from guazheng_lib.casebook import Casebook
 from guazheng_lib.casebook.events import CHINA
-from guazheng_lib.casebook.glance import Glance, glance
+from guazheng_lib.casebook.ledger.names import ENTRIES
+from guazheng_lib.casebook.ledger.reader import LedgerReader, open_to_read
 from guazheng_lib.terms.errors import LedgerUnavailableError
 
 AT = datetime(2026, 9, 1, 9, tzinfo=CHINA)
@@ -35,26 +35,20 @@ def url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def looking(url: str) -> Iterator[Glance]:
-    found = glance(url)
+def looking(url: str) -> Iterator[LedgerReader]:
+    found = open_to_read(url)
     yield found
     found.close()
 
 
-def test_it_calls_the_tables_as_the_schema_does():
-    named = (schema.ENTRIES.name, schema.VERSION.name, schema.REVISION)
-    assert named == (glances.TABLE, glances.VERSION_TABLE, glances.VERSION)
-    assert ledger.MOST_ALIKE == glances.MOST_ALIKE
-
-
 @pytest.mark.parametrize("case", [None, "person:aa11", "person:none"])
-def test_the_same_entries_as_the_ledgers(url: str, looking: Glance, case: str | None):
+def test_the_same_entries_as_the_ledgers(url: str, looking: LedgerReader, case: str | None):
     with Casebook(url) as book:
         assert list(looking.entries(case)) == list(book.ledger.entries(case))
 
 
 @pytest.mark.parametrize("prefix", ["aa", "aa1", "unit:", "unit:b", "zz", "%", "a_"])
-def test_the_same_cases_by_number(url: str, looking: Glance, prefix: str):
+def test_the_same_cases_by_number(url: str, looking: LedgerReader, prefix: str):
     with Casebook(url) as book:
         assert looking.cases_like(prefix) == book.ledger.cases_like(prefix)
 
@@ -68,20 +62,20 @@ def test_the_same_cases_by_number(url: str, looking: Glance, prefix: str):
         pytest.param("不在", [], id="没有"),
     ],
 )
-def test_cases_by_what_they_say(url: str, looking: Glance, words: str, cases: list[str]):
+def test_cases_by_what_they_say(url: str, looking: LedgerReader, words: str, cases: list[str]):
     assert looking.cases_saying(words) == cases
     with Casebook(url) as book:
         assert [each for each in book.ledger.cases_saying(words) if each in cases] == cases
 
 
-def test_it_writes_nothing(url: str, looking: Glance):
+def test_it_writes_nothing(url: str, looking: LedgerReader):
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        looking._open.execute(f"DELETE FROM {glances.TABLE}")  # type: ignore[attr-defined]
+        looking._open.execute(f"DELETE FROM {ENTRIES}")  # type: ignore[attr-defined]
 
 
 def test_where_there_is_none(tmp_path: Path):
     with pytest.raises(LedgerUnavailableError, match="还没有案件台账"):
-        glance(f"sqlite:///{tmp_path / '没有' / 'casebook.sqlite'}")
+        open_to_read(f"sqlite:///{tmp_path / '没有' / 'casebook.sqlite'}")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -92,7 +86,7 @@ def test_what_is_no_ledger(tmp_path: Path, content: bytes):
     file = tmp_path / "x.sqlite"
     file.write_bytes(content)
     with pytest.raises(LedgerUnavailableError):
-        glance(f"sqlite:///{file.as_posix()}")
+        open_to_read(f"sqlite:///{file.as_posix()}")
     assert file.read_bytes() == content
 
 
@@ -101,10 +95,10 @@ def test_a_newer_ledger_is_refused(url: str):
         database.execute("UPDATE casebook_version SET version_num = '9999'")
     database.close()
     with pytest.raises(LedgerUnavailableError, match="更新的版本"):
-        glance(url)
+        open_to_read(url)
 
 
-def test_cases_by_one_of_several_words(url: str, looking: Glance):
+def test_cases_by_one_of_several_words(url: str, looking: LedgerReader):
     words = ("丁_戊", '甲"乙\\丙', "不在")
     assert looking.cases_saying(*words) == ["person:aa11", "unit:aa33"]
     assert looking.cases_saying() == []

@@ -18,7 +18,7 @@ with what is to be added before this event.
 """
 
 
-class Memory:
+class Index:
     """The last entry, every key, and of each case its status and the places of its entries."""
 
     def __init__(self) -> None:
@@ -42,21 +42,21 @@ class Memory:
             self.keys.add(key)
 
 
-class Draft:
-    """Entries that are to follow those remembered, all or none (待记账页)."""
+class Batch:
+    """Entries that are to follow those in the ledger, all or none (待记账页)."""
 
     def __init__(
-        self, memory: Memory, admit: Admit, read: Callable[[list[int]], list[Entry]]
+        self, index: Index, admit: Admit, read: Callable[[list[int]], list[Entry]]
     ) -> None:
-        """Begin after what is remembered.
+        """Begin after what the ledger holds.
 
         Args:
-            memory: what the ledger holds.
+            index: what the ledger holds.
             admit: judges each event.
             read: reads the entries at these places.
         """
-        self.memory, self.admit, self.read = memory, admit, read
-        self.seq, self.seal = memory.seq, memory.seal
+        self.index, self.admit, self.read = index, admit, read
+        self.seq, self.seal = index.seq, index.seal
         self.entries: list[Entry] = []
         self.cases: dict[str, list[Entry]] = {}
         self.keys: set[str] = set()
@@ -68,10 +68,10 @@ class Draft:
             CasebookError: where it cannot be admitted.
         """
         key, case = event.key, event.case
-        if key and (key in self.memory.keys or key in self.keys):
+        if key and (key in self.index.keys or key in self.keys):
             return None
         own = self.cases.setdefault(case, [])
-        status = own[-1].status if own else self.memory.status.get(case, NEW)
+        status = own[-1].status if own else self.index.status.get(case, NEW)
         after = self.admit(event, status, lambda other=case: self._entries(other))
         entry = sealed(event, self.seq + 1, after, self.seal)
         self.seq, self.seal = entry.seq, entry.seal
@@ -83,10 +83,10 @@ class Draft:
     def keep(self) -> None:
         """Remember them, now that they are written (已记)."""
         for entry in self.entries:
-            self.memory.take_one(entry.seq, entry.case, entry.key, entry.status, entry.seal)
+            self.index.take_one(entry.seq, entry.case, entry.key, entry.status, entry.seal)
 
     def _entries(self, case: str) -> list[Entry]:
-        return self.read(self.memory.places.get(case, [])) + self.cases.get(case, [])
+        return self.read(self.index.places.get(case, [])) + self.cases.get(case, [])
 
 
 def sealed(event: Event, seq: int, status: str, previous: str) -> Entry:

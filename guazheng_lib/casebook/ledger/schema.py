@@ -8,14 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from guazheng_lib.casebook.events import Entry
-
-REVISION = "0001"
-"""The newest version of the schema: the last file of `migrations/versions`."""
+from guazheng_lib.casebook.ledger import names
 
 _METADATA = sa.MetaData()
 
 ENTRIES = sa.Table(
-    "casebook_entries",
+    names.ENTRIES,
     _METADATA,
     sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
     *(sa.Column(each, sa.Text, nullable=False) for each in Entry._fields if each != "seq"),
@@ -23,7 +21,7 @@ ENTRIES = sa.Table(
 """One row an entry; the database itself refuses to change or delete one."""
 
 HEAD = sa.Table(
-    "casebook_head",
+    names.HEAD,
     _METADATA,
     sa.Column("one", sa.Integer, primary_key=True),
     sa.Column("seq", sa.Integer, nullable=False),
@@ -31,7 +29,7 @@ HEAD = sa.Table(
 )
 """The last entry's place and seal, which a trigger moves on by one with each entry."""
 
-VERSION = sa.Table("casebook_version", _METADATA, sa.Column("version_num", sa.Text))
+VERSION = sa.Table(names.VERSION, _METADATA, sa.Column("version_num", sa.Text))
 """Alembic's own table."""
 
 
@@ -43,7 +41,7 @@ class Statements:
         insert: enters an entry, given as its values.
         every: reads all entries.
         places: reads the entries at places, given as `listed` gives them.
-        news: reads what `Memory.take` takes of the entries after a place.
+        news: reads what `Index.take` takes of the entries after a place.
         saying: finds the cases of which an event's facts hold these words.
         head: reads the head.
     """

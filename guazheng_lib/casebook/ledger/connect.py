@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, StaticPool
 
-from guazheng_lib.casebook import migrations
-from guazheng_lib.casebook.schema import ENTRIES, REVISION, VERSION
-from guazheng_lib.casebook.trouble import unavailable, where
+from guazheng_lib.casebook.ledger import migrations
+from guazheng_lib.casebook.ledger.driver_errors import unavailable, where
+from guazheng_lib.casebook.ledger.names import REVISION
+from guazheng_lib.casebook.ledger.schema import ENTRIES, VERSION
 from guazheng_lib.terms.errors import LedgerUnavailableError
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _parsed(address: str) -> sa.URL:
 
 
 def _see_to_file(url: sa.URL, create: bool) -> None:
-    if url.database in (None, "", ":memory:") or str(url.database).startswith("file:"):
+    if _is_in_memory(url) or str(url.database).startswith("file:"):
         return
     path, place = Path(str(url.database)), where(url)
     if is_network_share(path):
@@ -83,11 +84,16 @@ def _see_to_file(url: sa.URL, create: bool) -> None:
         ) from problem
 
 
+def _is_in_memory(url: sa.URL) -> bool:
+    return url.database in (None, "", ":memory:")
+
+
 def _engine(url: sa.URL, is_file: bool) -> sa.Engine:
     options: dict[str, Any]
     if is_file:
         options = {"timeout": PATIENCE, "check_same_thread": False, "isolation_level": None}
-        engine = sa.create_engine(url, poolclass=NullPool, connect_args=options)
+        pool = StaticPool if _is_in_memory(url) else NullPool  # there it lives in its connection
+        engine = sa.create_engine(url, poolclass=pool, connect_args=options)
         sa.event.listen(engine, "connect", _set_sqlite)
         return engine
     try:

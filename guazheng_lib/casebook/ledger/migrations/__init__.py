@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from guazheng_lib.casebook.ledger.names import VERSION
+
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
 FOLDER = Path(__file__).parent
-TABLE = "casebook_version"
 
 
 def knows(revision: str) -> bool:
@@ -29,6 +30,6 @@ def upgrade(connection: "sa.Connection") -> None:
         script,
         fn=lambda revision, context: script._upgrade_revs("head", revision),
     ) as environment:
-        environment.configure(connection=connection, version_table=TABLE, transactional_ddl=True)
+        environment.configure(connection=connection, version_table=VERSION, transactional_ddl=True)
         with environment.begin_transaction():
             environment.run_migrations()

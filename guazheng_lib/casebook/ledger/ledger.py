@@ -9,20 +9,16 @@ from contextlib import contextmanager
 from threading import RLock
 from typing import Any
 
-from guazheng_lib.casebook.connect import open_engine
+from guazheng_lib.casebook.cases import numbers_like
 from guazheng_lib.casebook.events import Entry, Event
-from guazheng_lib.casebook.glance import as_said
-from guazheng_lib.casebook.life import NEW, life
-from guazheng_lib.casebook.memory import Admit, Draft, Memory, sealed
-from guazheng_lib.casebook.proof import Proof, prove
-from guazheng_lib.casebook.schema import Statements
-from guazheng_lib.casebook.trouble import unavailable
+from guazheng_lib.casebook.ledger.connect import open_engine
+from guazheng_lib.casebook.ledger.driver_errors import unavailable
+from guazheng_lib.casebook.ledger.index import Admit, Batch, Index, sealed
+from guazheng_lib.casebook.ledger.proof import Proof, prove
+from guazheng_lib.casebook.ledger.reader import as_said
+from guazheng_lib.casebook.ledger.schema import Statements
+from guazheng_lib.casebook.life import NEW
 from guazheng_lib.terms.errors import CasebookError
-
-__all__ = ["Admit", "Ledger", "Proof"]
-
-MOST_ALIKE = 10
-"""How many cases are listed that begin alike."""
 
 _ALONE = {
     "sqlite": "BEGIN IMMEDIATE",
@@ -57,7 +53,7 @@ class Ledger:
         self._error: type[Exception] = dbapi.Error
         self._refused: tuple[type[Exception], ...] = (CasebookError, dbapi.IntegrityError)
         self._lock = RLock()
-        self._memory = Memory()
+        self._index = Index()
         self._kept: Any = None
         self._cursor: Any = None
 
@@ -74,7 +70,7 @@ class Ledger:
         """
         with self._lock:
             try:
-                if len(events) == 1 and self._memory.seq:
+                if len(events) == 1 and self._index.seq:
                     try:
                         return [self._append_at_once(events[0])]
                     except self._refused:  # perhaps only for want of what another writer wrote
@@ -89,16 +85,13 @@ class Ledger:
             if case is None:
                 return list(map(Entry._make, self._open().execute(self._sql.every)))
             self._catch_up()
-            return self._read(self._memory.places.get(case, []))
+            return self._read(self._index.places.get(case, []))
 
     def cases_like(self, prefix: str) -> list[str]:
         """List a few cases whose number begins so, with or without its subject (查编号)."""
-        begins = (prefix,) if ":" in prefix else tuple(f"{one}:{prefix}" for one in life().subjects)
         with self._lock, self._plainly():
             self._catch_up()
-            return sorted(case for case in self._memory.status if case.startswith(begins))[
-                :MOST_ALIKE
-            ]
+            return numbers_like(prefix, self._index.status)
 
     def cases_saying(self, *words: str) -> list[str]:
         """List the cases of which an event says one of these words, word by word (查内容)."""
@@ -139,9 +132,9 @@ class Ledger:
         """Enter one event in one statement, trusting that nobody wrote meanwhile.
 
         Who did has taken the place that this entry would have: the database refuses it. What
-        `Draft` does for several events is said again here, for the sake of speed.
+        `Batch` does for several events is said again here, for the sake of speed.
         """
-        known, case = self._memory, event.case
+        known, case = self._index, event.case
         if event.key and event.key in known.keys:
             return None
         status = known.status.get(case, NEW)
@@ -155,14 +148,14 @@ class Ledger:
         """Enter events while nobody else can write."""
         with self._transaction(_ALONE) as cursor:
             self._catch_up()
-            draft = Draft(self._memory, self._admit, self._read)
-            answer = [draft.add(event) for event in events]
-            cursor.executemany(self._sql.insert, draft.entries)
-        draft.keep()
+            batch = Batch(self._index, self._admit, self._read)
+            answer = [batch.add(event) for event in events]
+            cursor.executemany(self._sql.insert, batch.entries)
+        batch.keep()
         return answer
 
     def _catch_up(self) -> None:
-        self._memory.take(_chunks(self._open().execute(self._sql.news, (self._memory.seq,))))
+        self._index.take(_chunks(self._open().execute(self._sql.news, (self._index.seq,))))
 
     def _read(self, places: list[int]) -> list[Entry]:
         if not places:

@@ -1,4 +1,4 @@
-"""A look into the ledger that writes nothing (台账一瞥), for an answer within a second.
+"""A ledger opened to read and never written (只读台账), for an answer within a second.
 
 A ledger in a file is read with the standard library: what writes it takes most of a second to
 load. Any other ledger, or one of another version, is opened as always.
@@ -12,23 +12,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
+from guazheng_lib.casebook.cases import numbers_like
 from guazheng_lib.casebook.events import Entry, Event
-from guazheng_lib.casebook.life import life
-from guazheng_lib.casebook.trouble import known_trouble
+from guazheng_lib.casebook.ledger.driver_errors import known_trouble
+from guazheng_lib.casebook.ledger.names import ENTRIES, REVISION, VERSION
 from guazheng_lib.terms.errors import LedgerUnavailableError
 
-TABLE, VERSION_TABLE, VERSION = "casebook_entries", "casebook_version", "0001"
-"""What `schema` calls them; said again here because `schema` loads SQLAlchemy (see the tests)."""
-
-MOST_ALIKE = 10
 _MAPPED = 1 << 30
 _FILE = "sqlite:///"
 _NONE_YET = "先用 guazheng casebook take 收入线索；已有台账的，核对 --data 和 --casebook"
 _COLUMNS = ", ".join(f'"{each}"' for each in Entry._fields)
 
 
-class Glance(Protocol):
-    """What can be asked of a ledger without writing (可问的)."""
+class LedgerReader(Protocol):
+    """What can be asked of a ledger without writing (只读台账)."""
 
     def entries(self, case: str | None = None) -> Sequence[Entry]:
         """Give the entries of a case, or all, in their order."""
@@ -43,8 +40,8 @@ class Glance(Protocol):
         """Let go of it."""
 
 
-def glance(url: str) -> Glance:
-    """Open a ledger to look into it (一瞥).
+def open_to_read(url: str) -> LedgerReader:
+    """Open a ledger that is not to be written (只读打开).
 
     Raises:
         LedgerUnavailableError: where there is none, or it cannot be read.
@@ -53,8 +50,8 @@ def glance(url: str) -> Glance:
     if url.startswith(_FILE) and "?" not in url:
         if not path.is_file():
             raise LedgerUnavailableError("还没有案件台账", place=str(path), remedy=_NONE_YET)
-        found = _FileGlance(path)
-        if found.version == VERSION:
+        found = _FileReader(path)
+        if found.version == REVISION:
             return found
         found.close()
     from guazheng_lib.casebook.ledger import Ledger
@@ -62,7 +59,7 @@ def glance(url: str) -> Glance:
     return Ledger(url, admit=_nothing, create=False)
 
 
-class _FileGlance:
+class _FileReader:
     """A ledger's file, opened to read."""
 
     def __init__(self, path: Path) -> None:
@@ -75,20 +72,19 @@ class _FileGlance:
     def entries(self, case: str | None = None) -> list[Entry]:
         """Give the entries of a case, or all, in their order."""
         if case is None:
-            rows = self._rows(f"SELECT {_COLUMNS} FROM {TABLE} ORDER BY seq")
+            rows = self._rows(f"SELECT {_COLUMNS} FROM {ENTRIES} ORDER BY seq")
             return [Entry(*row) for row in rows]
-        asked = f"SELECT {_COLUMNS} FROM {TABLE} WHERE seq = ?"
+        asked = f"SELECT {_COLUMNS} FROM {ENTRIES} WHERE seq = ?"
         return [Entry(*row) for seq in self._places.get(case, ()) for row in self._rows(asked, seq)]
 
     def cases_like(self, prefix: str) -> list[str]:
         """List a few cases whose number begins so, with or without its subject."""
-        begins = (prefix,) if ":" in prefix else tuple(f"{one}:{prefix}" for one in life().subjects)
-        return sorted(case for case in self._places if case.startswith(begins))[:MOST_ALIKE]
+        return numbers_like(prefix, self._places)
 
     def cases_saying(self, *words: str) -> list[str]:
         """List the cases of which an event says one of these words, the first so to say first."""
         says = " OR ".join(["instr(facts, ?)"] * len(words)) or "0"
-        asked = f'SELECT "case" FROM {TABLE} WHERE {says} GROUP BY "case" ORDER BY min(seq)'
+        asked = f'SELECT "case" FROM {ENTRIES} WHERE {says} GROUP BY "case" ORDER BY min(seq)'
         return [row[0] for row in self._rows(asked, *map(as_said, words))]
 
     def close(self) -> None:
@@ -99,15 +95,15 @@ class _FileGlance:
     def _places(self) -> dict[str, list[int]]:
         """Where each case's entries are: the table has no index but their place."""
         places: dict[str, list[int]] = {}
-        for seq, case in self._rows(f'SELECT seq, "case" FROM {TABLE} ORDER BY seq'):
+        for seq, case in self._rows(f'SELECT seq, "case" FROM {ENTRIES} ORDER BY seq'):
             places.setdefault(case, []).append(seq)
         return places
 
     def _version(self) -> str:
         asked = "SELECT name FROM sqlite_master WHERE name = ?"
-        if not self._rows(asked, VERSION_TABLE):
+        if not self._rows(asked, VERSION):
             return ""
-        return str(self._rows(f"SELECT version_num FROM {VERSION_TABLE}")[0][0])
+        return str(self._rows(f"SELECT version_num FROM {VERSION}")[0][0])
 
     def _rows(self, asked: str, *values: object) -> list[tuple[Any, ...]]:
         with self._plainly():
@@ -128,4 +124,4 @@ def as_said(words: str) -> str:
 
 
 def _nothing(event: Event, status: str, entries: Any) -> str:
-    raise AssertionError("a glance writes nothing")
+    raise AssertionError("a reader writes nothing")
