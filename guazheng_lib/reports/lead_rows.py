@@ -10,7 +10,7 @@ from guazheng_lib.casebook.cases import case_of_key
 from guazheng_lib.casebook.intake import lead_facts
 from guazheng_lib.casebook.worksheet.prefill import filled_in, status_of
 from guazheng_lib.reports.evidence import Piece, pieces_of
-from guazheng_lib.reports.tables import NOTHING
+from guazheng_lib.reports.pages.tables import NOTHING
 from guazheng_lib.terms.catalogue import Indicator, Level
 from guazheng_lib.terms.keys import registration_key
 

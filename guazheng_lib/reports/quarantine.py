@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from guazheng_lib.reports.pages.tables import cell_text
 from guazheng_lib.reports.sheets import (
     FONT,
     first_sheet,
@@ -17,7 +18,6 @@ from guazheng_lib.reports.sheets import (
     set_widths,
     thin_border,
 )
-from guazheng_lib.reports.tables import cell_text
 from guazheng_lib.terms.mending import (
     FORMAT,
     GUIDE_SHEET,

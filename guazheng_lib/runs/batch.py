@@ -151,7 +151,7 @@ class Batch:
         """Read every source once, with one reader process, before any county starts."""
         if not jobs:
             return
-        from guazheng_lib.reports.page import write_assets
+        from guazheng_lib.reports.pages.page import write_assets
 
         write_assets(self.folders.outputs)
         declared = Counter(supply for job in jobs for supply in job.supplies.values())

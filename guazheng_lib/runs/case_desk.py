@@ -13,8 +13,8 @@ from guazheng_lib.casebook.events import now
 from guazheng_lib.casebook.life import life
 from guazheng_lib.casebook.place import casebook_url
 from guazheng_lib.params import load_casework
-from guazheng_lib.reports.standings import records_of
-from guazheng_lib.reports.tables import Table
+from guazheng_lib.reports.figures.standings import records_of
+from guazheng_lib.reports.pages.tables import Table
 from guazheng_lib.runs.ask import Answer, ask
 from guazheng_lib.runs.ask.book import Book
 from guazheng_lib.runs.ask.case_parts import case_parts
@@ -24,7 +24,7 @@ from guazheng_lib.runs.project import project_path
 from guazheng_lib.terms.errors import NotAllowedError
 
 if TYPE_CHECKING:
-    from guazheng_lib.reports.charts import Chart
+    from guazheng_lib.reports.pages.charts import Chart
 
 MOST_LISTED = 200
 _LISTED = (
@@ -70,7 +70,7 @@ class CaseDesk:
     @property
     def progress(self) -> "Chart":
         """How many cases of each county are where (各县区案件)."""
-        from guazheng_lib.reports.bars import Series, bar_chart
+        from guazheng_lib.reports.pages.bars import Series, bar_chart
 
         statuses = {name: each.title for name, each in life().statuses.items()}
         state = self.cases.state
@@ -102,7 +102,7 @@ class CaseDesk:
     @property
     def due(self) -> Table:
         """What is due, the longest overdue first (到期和待办)."""
-        from guazheng_lib.reports.casework import due_table
+        from guazheng_lib.reports.pages.casework import due_table
 
         return due_table(self.cases.due)
 

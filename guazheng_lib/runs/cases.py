@@ -17,7 +17,7 @@ from guazheng_lib.casebook.periods.due import DUE_COLUMNS, due_list
 from guazheng_lib.casebook.place import casebook_exists, casebook_url
 from guazheng_lib.casebook.states import fold, state_columns
 from guazheng_lib.params import Casework
-from guazheng_lib.reports.case_figures import own_cases
+from guazheng_lib.reports.figures.cases import own_cases
 from guazheng_lib.runs.fingerprint import digest
 
 _STATE, _DUE, _TODAY = ".cases.parquet", ".due.parquet", ".today"

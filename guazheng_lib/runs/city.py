@@ -8,7 +8,7 @@ import pandas as pd
 
 from guazheng_lib.casebook.events import now
 from guazheng_lib.params import CountyParams
-from guazheng_lib.reports.tables import Table
+from guazheng_lib.reports.pages.tables import Table
 from guazheng_lib.runs import views
 from guazheng_lib.runs.advertisements import Advertisements
 from guazheng_lib.runs.cases import Cases
@@ -25,9 +25,9 @@ from guazheng_lib.terms.tables import Screening, SourceKind
 
 if TYPE_CHECKING:
     from guazheng_lib.employers import Registry
-    from guazheng_lib.reports.charts import Chart
-    from guazheng_lib.reports.city import CountyEntry
-    from guazheng_lib.reports.report_figures import ReportFigures
+    from guazheng_lib.reports.figures.count import ReportFigures
+    from guazheng_lib.reports.pages.charts import Chart
+    from guazheng_lib.reports.pages.city import CountyEntry
 
 _ADS = (SourceKind.JOB_ADS, SourceKind.HR_AGENCIES)
 
@@ -83,7 +83,7 @@ class CityRun:
     @cached_property
     def figures(self) -> "ReportFigures":
         """The numbers of the city's report (全市报告数字)."""
-        from guazheng_lib.reports.report_figures import report_figures
+        from guazheng_lib.reports.figures.count import report_figures
 
         done = sum(entry.is_done for entry in self.roll)
         found = self.advertisements
@@ -118,28 +118,28 @@ class CityRun:
     @property
     def unfinished(self) -> Table:
         """The counties that failed, and why (没有完成的县区)."""
-        from guazheng_lib.reports.city import failures_table
+        from guazheng_lib.reports.pages.city import failures_table
 
         return failures_table(self._entries)
 
     @property
     def counties(self) -> Table:
         """Every county with links to its files, those that failed first (各县区一览)."""
-        from guazheng_lib.reports.city import counties_table
+        from guazheng_lib.reports.pages.city import counties_table
 
         return counties_table(self._entries)
 
     @property
     def levels(self) -> "Chart":
         """The leads of each county (各县区的线索)."""
-        from guazheng_lib.reports.city import county_levels
+        from guazheng_lib.reports.pages.city import county_levels
 
         return county_levels(self._entries)
 
     @property
     def progress(self) -> Table:
         """The counties' casework side by side, with denominators (核查进度)."""
-        from guazheng_lib.reports.city_casework import progress_table
+        from guazheng_lib.reports.pages.city_casework import progress_table
 
         days = {each.county: each.report_due for each in self.all_params if each.report_due}
         return progress_table(
@@ -154,7 +154,7 @@ class CityRun:
     @property
     def stages(self) -> "Chart":
         """How far each county's doubtful registrations have come (各县区办到哪一步)."""
-        from guazheng_lib.reports.city_casework import progress_chart
+        from guazheng_lib.reports.pages.city_casework import progress_chart
 
         return progress_chart(self._entries, self._staged)
 
@@ -162,7 +162,7 @@ class CityRun:
     def urging(self) -> Table:
         """Which counties to remind, to supervise, to call in; a suggestion (督促建议)."""
         from guazheng_lib.casebook.urging import suggest_urging
-        from guazheng_lib.reports.city_casework import urging_figures, urging_table
+        from guazheng_lib.reports.pages.city_casework import urging_figures, urging_table
 
         figures = urging_figures(self._entries)
         return urging_table(suggest_urging(self.cases.state, self.cases.due, figures))
@@ -170,42 +170,42 @@ class CityRun:
     @property
     def overdue(self) -> Table:
         """What is overdue in any county (逾期)."""
-        from guazheng_lib.reports.casework import overdue_table
+        from guazheng_lib.reports.pages.casework import overdue_table
 
         return overdue_table(self.cases.due)
 
     @property
     def unanswered(self) -> Table:
         """The complaints without an answer (未答复的投诉举报)."""
-        from guazheng_lib.reports.casework import unanswered_table
+        from guazheng_lib.reports.pages.casework import unanswered_table
 
         return unanswered_table(self._unanswered)
 
     @property
     def compared(self) -> Table:
         """What each county could compare, and what it found (各来源的不一致)."""
-        from guazheng_lib.reports.city_casework import compared_table
+        from guazheng_lib.reports.pages.city_casework import compared_table
 
         return compared_table(self._entries, self.screening)
 
     @property
     def coverage(self) -> Table:
         """Which sources each county supplied (数据是否齐全)."""
-        from guazheng_lib.reports.city import coverage_table
+        from guazheng_lib.reports.pages.city import coverage_table
 
         return coverage_table(self._entries)
 
     @property
     def across(self) -> Table:
         """Who is registered in several counties at several employers (跨县区多处注册)."""
-        from guazheng_lib.reports.across import across_table, registered_across
+        from guazheng_lib.reports.pages.across import across_table, registered_across
 
         return across_table(registered_across(self.screening, self._registry()))
 
     @property
     def units(self) -> "Chart":
         """The employers with the most leads (线索集中的单位)."""
-        from guazheng_lib.reports.figures import unit_leads
+        from guazheng_lib.reports.pages.county_charts import unit_leads
         from guazheng_lib.screening import units
 
         return unit_leads(units(self.screening))
@@ -213,13 +213,13 @@ class CityRun:
     @property
     def agencies(self) -> "Chart":
         """The agencies with the most suspicious advertisements (人力资源服务机构)."""
-        from guazheng_lib.reports.ad_figures import agency_leads
+        from guazheng_lib.reports.pages.ad_charts import agency_leads
 
         return agency_leads(self.advertisements.agencies)
 
     def save_documents(self) -> Table:
         """Write the merged form and report, the advertisements and agencies (写全市文书)."""
-        from guazheng_lib.reports.casebook_form import casebook_form
+        from guazheng_lib.reports.form.from_casebook import casebook_form
         from guazheng_lib.runs.parquet import write_table
 
         found = self.advertisements
@@ -237,7 +237,7 @@ class CityRun:
 
     def save_report(self) -> list[str]:
         """Write the city's report; give what is to be said of the former one's words."""
-        from guazheng_lib.reports.summary import write_summary
+        from guazheng_lib.reports.summary.write import write_summary
 
         failed = tuple(entry.county for entry in self.roll if not entry.is_done)
         scope = views.city_scope(self.params, self.all_params, failed)
@@ -254,7 +254,7 @@ class CityRun:
 
     @cached_property
     def _staged(self) -> pd.DataFrame:
-        from guazheng_lib.reports.casework import staged
+        from guazheng_lib.reports.pages.casework import staged
 
         return staged(self.screening, self.cases.state)
 
@@ -285,7 +285,7 @@ def _nobody() -> pd.DataFrame:
 
 def _county(entry: Entry) -> "CountyEntry":
     """Sum up a county from what it published."""
-    from guazheng_lib.reports.city import CountyEntry
+    from guazheng_lib.reports.pages.city import CountyEntry
 
     files = vouched(entry.folder)
     if not entry.is_done:

@@ -190,6 +190,6 @@ class _Masked(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Format a record, then mask it."""
-        from guazheng_lib.reports.tables import hide_ids
+        from guazheng_lib.reports.pages.tables import hide_ids
 
         return hide_ids(super().format(record))

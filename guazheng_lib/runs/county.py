@@ -21,10 +21,10 @@ from guazheng_lib.terms.tables import SourceKind
 if TYPE_CHECKING:
     import pandas as pd
 
-    from guazheng_lib.reports.charts import Chart
-    from guazheng_lib.reports.marked_ads import MarkedAds
-    from guazheng_lib.reports.report_figures import ReportFigures
-    from guazheng_lib.reports.tables import Table
+    from guazheng_lib.reports.figures.count import ReportFigures
+    from guazheng_lib.reports.pages.charts import Chart
+    from guazheng_lib.reports.pages.marked_ads import MarkedAds
+    from guazheng_lib.reports.pages.tables import Table
     from guazheng_lib.runs.advertisements import Advertisements
     from guazheng_lib.runs.cases import Cases
 
@@ -131,7 +131,7 @@ class CountyRun:
     @property
     def reconciliation(self) -> "Chart":
         """Where every row of every file went (来件核对)."""
-        from guazheng_lib.reports.county_tables import reconciliation_chart
+        from guazheng_lib.reports.pages.county_tables import reconciliation_chart
         from guazheng_lib.runs.mending import rows_mended
 
         mended = sum(rows_mended(source.mended) for source in self.sources.values())
@@ -140,14 +140,14 @@ class CountyRun:
     @property
     def set_aside(self) -> "Table":
         """The rows set aside, by reason (待改的行)."""
-        from guazheng_lib.reports.county_tables import set_aside_table
+        from guazheng_lib.reports.pages.county_tables import set_aside_table
 
         return set_aside_table(views.quarantined(self.sources))
 
     @property
     def rules(self) -> "Table":
         """The rules run and not run (规则运行情况)."""
-        from guazheng_lib.reports.county_tables import rules_table
+        from guazheng_lib.reports.pages.county_tables import rules_table
         from guazheng_lib.screening import list_rules
 
         return rules_table(list_rules(self.sources))
@@ -155,28 +155,28 @@ class CountyRun:
     @property
     def levels(self) -> "Chart":
         """How many registrations are at each level (线索级别)."""
-        from guazheng_lib.reports.figures import level_counts
+        from guazheng_lib.reports.pages.county_charts import level_counts
 
         return level_counts(self.screening)
 
     @property
     def indicators(self) -> "Chart":
         """How many leads show each indicator (存疑指标)."""
-        from guazheng_lib.reports.figures import indicator_counts
+        from guazheng_lib.reports.pages.county_charts import indicator_counts
 
         return indicator_counts(self.screening)
 
     @property
     def most_urgent(self) -> "Table":
         """The first leads (最急的线索)."""
-        from guazheng_lib.reports.county_tables import urgent_table
+        from guazheng_lib.reports.pages.county_tables import urgent_table
 
         return urgent_table(self.screening)
 
     @property
     def units(self) -> "Chart":
         """The employers with the most leads (线索集中的单位)."""
-        from guazheng_lib.reports.figures import unit_leads
+        from guazheng_lib.reports.pages.county_charts import unit_leads
         from guazheng_lib.screening import units
 
         return unit_leads(units(self.screening))
@@ -184,7 +184,7 @@ class CountyRun:
     @cached_property
     def figures(self) -> "ReportFigures":
         """The numbers of the report; the page and the document say the same (报告数字)."""
-        from guazheng_lib.reports.report_figures import report_figures
+        from guazheng_lib.reports.figures.count import report_figures
 
         return report_figures(
             self.screening,
@@ -198,7 +198,7 @@ class CountyRun:
     @property
     def supply(self) -> "Table":
         """Which sources were supplied (数据来源)."""
-        from guazheng_lib.reports.county_tables import supply_table
+        from guazheng_lib.reports.pages.county_tables import supply_table
 
         accepted = self.reconciled.groupby("source")["accepted"].sum()
         supplied = {kind: int(accepted.get(str(kind), 0)) for kind in self.params.sources}
@@ -212,49 +212,49 @@ class CountyRun:
     @property
     def casework(self) -> "Chart":
         """How far the doubtful registrations have come (案件办理)."""
-        from guazheng_lib.reports.casework import casework_chart, staged
+        from guazheng_lib.reports.pages.casework import casework_chart, staged
 
         return casework_chart(staged(self.screening, self.cases.state))
 
     @property
     def measures(self) -> "Table":
         """The measures taken (处理措施)."""
-        from guazheng_lib.reports.casework import measures_table
+        from guazheng_lib.reports.pages.casework import measures_table
 
         return measures_table(self.cases.state)
 
     @property
     def cased_units(self) -> "Table":
         """The units that confirmed people's certificates belong to (用证单位)."""
-        from guazheng_lib.reports.casework import units_table
+        from guazheng_lib.reports.pages.casework import units_table
 
         return units_table(self.cases.state)
 
     @property
     def cased_agencies(self) -> "Table":
         """The agencies that brokered them (中介机构)."""
-        from guazheng_lib.reports.casework import agencies_table
+        from guazheng_lib.reports.pages.casework import agencies_table
 
         return agencies_table(self.cases.state)
 
     @property
     def professions(self) -> "Chart":
         """The leads of each profession (按职业资格类别)."""
-        from guazheng_lib.reports.figures import profession_levels
+        from guazheng_lib.reports.pages.county_charts import profession_levels
 
         return profession_levels(self.screening)
 
     @property
     def cleared(self) -> "Table":
         """What is in principle no 挂证, and what was corrected in time (不作为线索的)."""
-        from guazheng_lib.reports.county_tables import cleared_table
+        from guazheng_lib.reports.pages.county_tables import cleared_table
 
         return cleared_table(self.screening)
 
     @property
     def gaps(self) -> "Table":
         """What was not supplied, and how many leads wait for data (数据缺口)."""
-        from guazheng_lib.reports.county_tables import gaps_table
+        from guazheng_lib.reports.pages.county_tables import gaps_table
 
         return gaps_table(self.screening)
 
@@ -266,21 +266,21 @@ class CountyRun:
     @property
     def verdicts(self) -> "Chart":
         """How many advertisements have which verdict (判断结果)."""
-        from guazheng_lib.reports.ad_figures import verdict_counts
+        from guazheng_lib.reports.pages.ad_charts import verdict_counts
 
         return verdict_counts(self.advertisements.ads)
 
     @property
     def suspicious_ads(self) -> "MarkedAds":
         """The first suspicious ones, with the words they are judged by (可疑的信息)."""
-        from guazheng_lib.reports.marked_ads import MarkedAds
+        from guazheng_lib.reports.pages.marked_ads import MarkedAds
 
         return MarkedAds(self.advertisements.suspicious)
 
     @property
     def agencies(self) -> "Chart":
         """The agencies behind them (涉及的机构)."""
-        from guazheng_lib.reports.ad_figures import agency_leads
+        from guazheng_lib.reports.pages.ad_charts import agency_leads
 
         return agency_leads(self.advertisements.agencies)
 
@@ -324,7 +324,7 @@ class CountyRun:
 
     def save_documents(self) -> "Table":
         """Write the official form and the report (写文书)."""
-        from guazheng_lib.reports.casebook_form import casebook_form
+        from guazheng_lib.reports.form.from_casebook import casebook_form
 
         form = casebook_form(
             self.cases.state,
@@ -337,7 +337,7 @@ class CountyRun:
 
     def save_report(self) -> list[str]:
         """Write the report; give what is to be said of the former one's words (写总结报告)."""
-        from guazheng_lib.reports.summary import write_summary
+        from guazheng_lib.reports.summary.write import write_summary
 
         scope = views.scope(self.params, self.params.sources)
         former = former_report(self.folder)

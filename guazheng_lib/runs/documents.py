@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def write_forms(desk: Desk, counties: Sequence[str], filed_on: date | None = None) -> list[str]:
     """Write the forms of the counties asked for, or of all and the city's (重出汇总表)."""
-    from guazheng_lib.reports.casebook_form import casebook_form
+    from guazheng_lib.reports.form.from_casebook import casebook_form
 
     state = desk.cases()
     said = []
@@ -64,9 +64,9 @@ def write_reports(desk: Desk, counties: Sequence[str]) -> list[str]:
 
 def merge_folder(desk: Desk, folder: Path) -> tuple[list[str], bool]:
     """Merge the forms that counties handed in into the city's (合并各县区汇总表)."""
-    from guazheng_lib.reports.form_merge import merge_forms
-    from guazheng_lib.reports.form_merged import write_merged
-    from guazheng_lib.reports.form_reader import read_forms
+    from guazheng_lib.reports.form.city_form import write_merged
+    from guazheng_lib.reports.form.merge import merge_forms
+    from guazheng_lib.reports.form.read import read_forms
 
     files = [path for path in sorted(folder.glob("*.xlsx")) if not path.name.startswith("~$")]
     if not files:

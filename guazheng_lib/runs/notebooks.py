@@ -18,8 +18,8 @@ import nbformat
 from nbformat import NotebookNode
 
 from guazheng_lib.reports.files import write_whole
-from guazheng_lib.reports.leaks import text_problems
-from guazheng_lib.reports.tables import hide_ids
+from guazheng_lib.reports.pages.leaks import text_problems
+from guazheng_lib.reports.pages.tables import hide_ids
 from guazheng_lib.runs.closing import open_run, read_closing, record_path
 from guazheng_lib.runs.scrub import published_notebook
 from guazheng_lib.terms.errors import GuazhengError, ParamsError, RunError

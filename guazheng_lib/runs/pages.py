@@ -30,7 +30,7 @@ def make_page(
         RunError: where the notebook did not run to its end.
         DocumentError: where the page would show what it must not.
     """
-    from guazheng_lib.reports.page import render_page
+    from guazheng_lib.reports.pages.page import render_page
 
     closing = run_notebook(source, folder, parameters, whose=whose, kernel=kernel)
     with _RENDERING:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from guazheng_lib.reports.files import write_whole
-from guazheng_lib.reports.previous import KEPT
+from guazheng_lib.reports.summary.previous import KEPT
 from guazheng_lib.runs.fingerprint import sha256
 from guazheng_lib.runs.former import keep_changed
 from guazheng_lib.terms.errors import Place, RunError

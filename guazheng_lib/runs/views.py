@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from guazheng_lib.params import CountyParams
-from guazheng_lib.reports.county_tables import facts_table
-from guazheng_lib.reports.summary import ReportScope
-from guazheng_lib.reports.tables import Link, Table
+from guazheng_lib.reports.pages.county_tables import facts_table
+from guazheng_lib.reports.pages.tables import Link, Table
+from guazheng_lib.reports.summary.write import ReportScope
 from guazheng_lib.sources.result import SourceResult
 from guazheng_lib.terms.catalogue import Level
 from guazheng_lib.terms.month import month_zh

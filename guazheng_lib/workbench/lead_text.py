@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 
 from guazheng_lib.params import Window
-from guazheng_lib.reports.charts import Chart
 from guazheng_lib.reports.evidence import evidence_table
-from guazheng_lib.reports.tables import Table, cell_text, known_titles
-from guazheng_lib.reports.timeline import timeline
+from guazheng_lib.reports.pages.charts import Chart
+from guazheng_lib.reports.pages.tables import Table, cell_text, known_titles
+from guazheng_lib.reports.pages.timeline import timeline
 from guazheng_lib.terms.catalogue import LEAD_IS_NO_FINDING
 from guazheng_lib.terms.tables import Screening
 

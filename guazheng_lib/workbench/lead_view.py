@@ -8,8 +8,8 @@ from typing import Any
 import anywidget
 import ipywidgets as widgets
 
-from guazheng_lib.reports.charts import PLOTLY_MIME, Chart
-from guazheng_lib.reports.tables import table_html
+from guazheng_lib.reports.pages.charts import PLOTLY_MIME, Chart
+from guazheng_lib.reports.pages.tables import table_html
 from guazheng_lib.terms.catalogue import LEAD_IS_NO_FINDING, Indicator, Level
 from guazheng_lib.terms.tables import Screening
 from guazheng_lib.workbench.lead_filter import Order

@@ -14,8 +14,8 @@ from guazheng_lib.workbench.lead_state import LeadState
 from guazheng_lib.workbench.lead_text import lead_chart, leads_table
 
 if TYPE_CHECKING:
-    from guazheng_lib.reports.charts import Chart
-    from guazheng_lib.reports.tables import Table
+    from guazheng_lib.reports.pages.charts import Chart
+    from guazheng_lib.reports.pages.tables import Table
     from guazheng_lib.workbench.lead_view import LeadView
 
 

@@ -7,7 +7,7 @@ from make import person_id
 
 from guazheng_lib.casebook.cases import agency_case, unit_case
 from guazheng_lib.casebook.form_rows import form_counts, form_rows, units_of
-from guazheng_lib.reports.form import case_columns
+from guazheng_lib.reports.form.write import case_columns
 
 UNIT = "甲市丁戊建筑工程有限公司"
 

@@ -152,7 +152,7 @@ def test_the_same_run_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_table_keeps_no_plain_twin(tmp_path: Path) -> None:
     cell = (
-        "from guazheng_lib.reports.tables import Table\n"
+        "from guazheng_lib.reports.pages.tables import Table\n"
         "import pandas as pd\n"
         "Table(pd.DataFrame({'甲': [1]}), '表')"
     )

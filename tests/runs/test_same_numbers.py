@@ -12,7 +12,7 @@ from guazheng_lib.casebook import Casebook, casebook_url
 from guazheng_lib.casebook.form_rows import form_counts
 from guazheng_lib.demo import make_city
 from guazheng_lib.demo.places import CITY, COUNTIES
-from guazheng_lib.reports.form_reader import read_form
+from guazheng_lib.reports.form.read import read_form
 from guazheng_lib.runs.batch import run_all
 from guazheng_lib.runs.folders import Folders
 

@@ -9,8 +9,8 @@ import nbformat
 import pytest
 from make import evidence, person_id, screened
 
-from guazheng_lib.reports.charts import PLOTLY_MIME, Chart
-from guazheng_lib.reports.tables import Table
+from guazheng_lib.reports.pages.charts import PLOTLY_MIME, Chart
+from guazheng_lib.reports.pages.tables import Table
 from guazheng_lib.terms.catalogue import Level
 from guazheng_lib.workbench.attended import attended
 from guazheng_lib.workbench.lead_filter import LeadFilter

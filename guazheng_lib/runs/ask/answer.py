@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from guazheng_lib.terms.identity import hide_ids, mask_id, show_certificate
 
 if TYPE_CHECKING:
-    from guazheng_lib.reports.tables import Table
+    from guazheng_lib.reports.pages.tables import Table
 
 CERTIFICATE = "证书编号"
 FACTS = ("项目", "内容")
@@ -49,7 +49,7 @@ class Part:
         """Give it as a table of a page or notebook."""
         import pandas as pd
 
-        from guazheng_lib.reports.tables import Table
+        from guazheng_lib.reports.pages.tables import Table
 
         frame = pd.DataFrame(list(self.rows), columns=list(self.columns), dtype="str")
         return Table(frame, self.title, self.note, self.nothing)

@@ -1,0 +1,1 @@
+"""The official result form (汇总表): written, filed, read back, merged to the city's."""
