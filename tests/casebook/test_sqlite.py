@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from casebook.test_ledger import event
 
 from guazheng_lib.casebook.ledger import Ledger, connect
+from guazheng_lib.casebook.place import casebook_exists
 from guazheng_lib.terms.errors import LedgerUnavailableError
 
 
@@ -213,3 +214,29 @@ def test_an_address_of_no_kind_we_know(opened, address):
     with pytest.raises(LedgerUnavailableError, match="位置写法不对") as caught:
         opened(address)
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "makings",
+    [
+        pytest.param([], id="空文件"),
+        pytest.param(["PRAGMA journal_mode = WAL"], id="只设了日志"),
+        pytest.param(["PRAGMA journal_mode = WAL", "BEGIN", "CREATE TABLE t (x)"], id="没提交"),
+    ],
+)
+def test_what_a_killed_making_left_is_no_casebook_yet(path, opened, makings):
+    assert not casebook_exists(url(path))
+    path.touch()
+    making = sqlite3.connect(path, isolation_level=None)
+    for each in makings:
+        making.execute(each)
+    assert not casebook_exists(url(path))
+    making.close()
+    opened(url(path))
+    assert casebook_exists(url(path))
+
+
+def test_what_is_no_casebook_is_there_all_the_same(path):
+    """Whoever opens it says what is wrong with it."""
+    path.write_text("这不是台账" * 100, encoding="utf-8")
+    assert casebook_exists(url(path))
