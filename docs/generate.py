@@ -217,7 +217,7 @@ def case_life() -> str:
         "## 92号文以外的排除原因",
         _table(("原因",), ((each,) for each in data.exclusions)),
         "## 事项",
-        _table(("代码", "名称"), ((name, each.title) for name, each in data.fields.items())),
+        _table(("代码", "名称", "只在这些步骤写", "只能写"), _facts()),
     )
 
 
@@ -248,6 +248,13 @@ def _measures() -> Iterable[tuple[str, ...]]:
             "、".join(data.fields[each].title for each in measure.needs),
             "、".join(data.routes[each].title for each in measure.not_for),
         )
+
+
+def _facts() -> Iterable[tuple[str, ...]]:
+    data = life()
+    for name, field in data.fields.items():
+        steps = "、".join(data.steps[each].title for each in field.only)
+        yield name, field.title, steps, "、".join(field.among)
 
 
 def _status(name: str) -> str:

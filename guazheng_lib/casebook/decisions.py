@@ -17,7 +17,6 @@ from guazheng_lib.casebook.judgement import check_measure
 from guazheng_lib.casebook.life import (
     CONFIRMED,
     EXCLUDED,
-    RECTIFIED,
     Measure,
     Subject,
     life,
@@ -111,7 +110,7 @@ def decide(
     if decision.outcome == CONTINUE:
         return [_continue(case, decision, hand)]
     events = _conclude(state, decision, hand, office)
-    if decision.outcome not in _settled(decision, office):
+    if events[-1].step == "proposed":
         return events  # what follows waits for the second person
     return events + follow(state, others, decision, hand, office)
 
@@ -128,8 +127,7 @@ def endorse(
         NotAllowedError: where nothing is proposed, or it does not fit the case any more.
     """
     decision = replace(proposal_of(state), endorsed_by=hand.by)
-    agreed = {"outcome": decision.outcome, "endorsed_by": hand.by}
-    first = hand.event(str(state["case"]), "endorsed", agreed)
+    first = _endorsed(str(state["case"]), decision, hand)
     return [first, *follow(state, others, decision, hand, office)]
 
 
@@ -215,16 +213,12 @@ def _conclude(
     proposed = hand.event(case, "proposed", _said(facts) | proposal)
     if not decision.endorsed_by:
         return [proposed]
-    if decision.endorsed_by.strip() == decision.verified_by.strip():
-        raise NotAllowedError("复核人和核查人是同一人", remedy="由另一人复核")
+    return [proposed, _endorsed(case, decision, replace(hand, by=decision.endorsed_by))]
+
+
+def _endorsed(case: str, decision: Decision, hand: Hand) -> Event:
     agreed = {"outcome": decision.outcome, "endorsed_by": decision.endorsed_by}
-    second = Hand(decision.endorsed_by, hand.at, hand.key, hand.demo)
-    return [proposed, second.event(case, "endorsed", agreed)]
-
-
-def _settled(decision: Decision, office: Casework) -> tuple[str, ...]:
-    waits = not decision.endorsed_by and decision.outcome in office.second_person
-    return () if waits else (CONFIRMED, EXCLUDED, RECTIFIED)
+    return hand.event(case, "endorsed", agreed)
 
 
 def _related(
@@ -284,7 +278,7 @@ def _by_target(
 def _measure(
     target: str, state: Mapping[str, Any], names: list[str], decision: Decision, hand: Hand
 ) -> Event:
-    papers = _said(_papers(decision))  # a paper named before stays named
+    papers = _papers(decision)  # one named before stays named
     known = {**state, "status": decision.outcome} | papers
     for name in names:
         measure = life().measure(name)

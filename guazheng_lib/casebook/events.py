@@ -82,13 +82,17 @@ class Event:
         """Make an event of plain values, the time as text if need be (由字段组成事件).
 
         Raises:
-            CasebookError: where a value is missing, unknown or no time.
+            CasebookError: where a value is missing, unknown or not of its kind.
         """
         known = {each.name for each in fields(cls)}
         unknown, missing = values.keys() - known, {"case", "step", "by", "at"} - values.keys()
-        if unknown or missing:
-            wrong = [f"不认识 {name}" for name in sorted(unknown)]
-            wrong += [f"缺少 {name}" for name in sorted(missing)]
+        wrong = [f"不认识 {name}" for name in sorted(unknown)]
+        wrong += [f"缺少 {name}" for name in sorted(missing)]
+        texts = sorted(known & values.keys() - {"at", "facts"})
+        wrong += [f"{name} 不是文字" for name in texts if not isinstance(values[name], str)]
+        if not isinstance(values.get("facts", {}), Mapping):
+            wrong.append("facts 不是事项和内容")
+        if wrong:
             raise CasebookError("事件写法不对：" + "、".join(wrong), remedy="按 docs/life.md 写")
         at = values["at"]
         try:

@@ -63,7 +63,7 @@ def _check_second_person(outcome: str, office: Casework) -> None:
 
 def _check_endorsed(event: Event, state: State) -> None:
     # Who verified proposes, whoever typed it in.
-    if event.by.strip() == (state.get("verified_by") or state.get("by")):
+    if event.by.strip() == str(state.get("verified_by") or state["by"]).strip():
         raise NotAllowedError("复核人和提出结论的是同一人", remedy="由另一人复核")
     if event.facts["outcome"] != state.get("outcome"):
         raise NotAllowedError(
@@ -135,8 +135,3 @@ def _check_needs(measure: Measure, state: State) -> None:
     if missing:
         names = "、".join(life().fields[name].title for name in missing)
         raise NotAllowedError(f"「{measure.name}」没有写明{names}", remedy=f"补上{names}")
-    papers = life().deregistration_papers
-    if "deregistration_paper" in measure.needs and state["deregistration_paper"] not in papers:
-        raise NotAllowedError(
-            "直接注销的凭据不在三类材料之内", remedy="写明" + "、".join(papers) + "之一"
-        )

@@ -83,6 +83,8 @@ class Field(_Closed):
 
     title: str
     list: bool = False
+    only: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
 
 
 class Life(_Closed):
@@ -96,7 +98,6 @@ class Life(_Closed):
     own_violations: dict[Subject, str]
     exclusions: tuple[str, ...]
     measures: tuple[Measure, ...]
-    deregistration_papers: tuple[str, ...]
     routes: dict[str, Route]
     fields: dict[str, Field]
 
@@ -114,6 +115,11 @@ class Life(_Closed):
     def reason_words(self) -> tuple[str, ...]:
         """The words of the worksheet's 原因: exemptions, other exclusions, violations."""
         return self.exemptions + self.exclusions + self.violations
+
+    @property
+    def deregistration_papers(self) -> tuple[str, ...]:
+        """The papers on which a direct deregistration may rest (直接注销凭据)."""
+        return self.fields["deregistration_paper"].among
 
     def measure(self, name: str) -> Measure | None:
         """Find a measure by its name (处理措施)."""
@@ -172,7 +178,8 @@ def next_status(
     if missing:
         names = "、".join(_title(name) for name in missing)
         raise NotAllowedError(f"{done.title}没有写明{names}", remedy=f"补上{names}")
-    _refuse_unknown(facts)
+    for name, value in facts.items():
+        _check_fact(step, name, value)
     return _after(done, status, facts)
 
 
@@ -213,7 +220,20 @@ def _title(name: str) -> str:
     return plain.get(name) or life().fields[name].title
 
 
-def _refuse_unknown(facts: Mapping[str, Any]) -> None:
-    unknown = [name for name in facts if name not in life().fields]
-    if unknown:
-        raise NotAllowedError(f"不认识的事项：{'、'.join(unknown)}", remedy="事项见 docs/life.md")
+def _check_fact(step: str, name: str, value: Any) -> None:
+    field = life().fields.get(name)
+    if field is None:
+        raise NotAllowedError(f"不认识的事项：{name}", remedy="事项见 docs/life.md")
+    if field.only and step not in field.only:
+        steps = "、".join(life().steps[each].title for each in field.only)
+        raise NotAllowedError(
+            f"{life().steps[step].title}不能写{field.title}", remedy=f"用“{steps}”来写"
+        )
+    if not (isinstance(value, str) or (field.list and _is_texts(value))):
+        raise NotAllowedError(f"{field.title}不是文字", remedy="写成文字")
+    if field.among and value and value not in field.among:
+        raise NotAllowedError(f"没有这种{field.title}", remedy=f"写明{'、'.join(field.among)}之一")
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)

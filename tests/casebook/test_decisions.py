@@ -150,7 +150,7 @@ REFUSED = [
     ),
     pytest.param(
         replace(CONFIRMED, measures=("依据材料直接注销",), deregistration_paper="口头说明"),
-        "三类材料",
+        "没有这种直接注销凭据",
         id="凭据不在三类之内",
     ),
     pytest.param(

@@ -23,11 +23,15 @@ PLAIN = {"case": "person:ab", "step": "opened", "by": "甲", "at": "2024-11-30T0
         pytest.param({"at": "2024-11-30T09:00:00"}, "时间没有时区", id="没有时区"),
         pytest.param({"at": "三十日上午"}, "时间认不出", id="不是时间"),
         pytest.param({"who": "甲"}, "不认识 who", id="多一项"),
+        pytest.param({"by": None, "key": 3}, "by 不是文字、key 不是文字", id="不是文字"),
+        pytest.param({"facts": None}, "facts 不是事项和内容", id="没有事项"),
+        pytest.param({"facts": ["县区"]}, "facts 不是事项和内容", id="事项没有名称"),
     ],
 )
 def test_what_is_no_event(changed, said):
-    with pytest.raises(CasebookError, match=said):
+    with pytest.raises(CasebookError, match=said) as caught:
         Event.of(PLAIN | changed)
+    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize("name", ["case", "step", "by", "at"])

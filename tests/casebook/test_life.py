@@ -23,6 +23,17 @@ FACTS = {
     "remark": "备注",
 }
 
+
+def said_at(step: str, **facts: object) -> dict[str, object]:
+    """All that may be said at a step."""
+    fields = life().fields
+    return {
+        name: value
+        for name, value in (FACTS | facts).items()
+        if not fields[name].only or step in fields[name].only
+    }
+
+
 # What is done about a lead, in which status, and what it then is: as the plan has it.
 LEAD = """
               new     lead      assigned  verifying proposed  excluded  rectified confirmed
@@ -75,26 +86,25 @@ ALL = [*cells("person", LEAD), *cells("unit", LEAD), *cells("complaint", COMPLAI
 @pytest.mark.parametrize(("case", "status", "step", "after"), ALL)
 def test_what_may_be_done_where(case, status, step, after):
     if after != "-":
-        assert next_status(case, status, step, FACTS, why="因", basis="") == after
+        assert next_status(case, status, step, said_at(step), why="因", basis="") == after
         return
     with pytest.raises(NotAllowedError) as caught:
-        next_status(case, status, step, FACTS, why="因", basis="")
+        next_status(case, status, step, said_at(step), why="因", basis="")
     assert caught.value.remedy and "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize("outcome", ["confirmed", "excluded", "rectified"])
 @pytest.mark.parametrize(("step", "status"), [("concluded", "verifying"), ("endorsed", "proposed")])
 def test_a_conclusion_decides_the_status(step, status, outcome):
-    said = FACTS | {"outcome": outcome}
+    said = said_at(step, outcome=outcome)
     assert next_status("person:ab", status, step, said, why="", basis="") == outcome
 
 
 @pytest.mark.parametrize("outcome", ["verifying", "属实", "revoked"])
 def test_nothing_else_is_a_conclusion(outcome):
     with pytest.raises(NotAllowedError, match="这种结论"):
-        next_status(
-            "person:ab", "lead", "concluded", FACTS | {"outcome": outcome}, why="", basis=""
-        )
+        said = said_at("concluded", outcome=outcome)
+        next_status("person:ab", "lead", "concluded", said, why="", basis="")
 
 
 NEEDS = [
@@ -129,12 +139,37 @@ def test_what_must_be_said_cannot_be_left_out(step, name):
 )
 def test_the_reason_is_said(case, status, step, said):
     with pytest.raises(NotAllowedError, match=said):
-        next_status(case, status, step, FACTS, why="因", basis="")
+        next_status(case, status, step, said_at(step), why="因", basis="")
 
 
 def test_a_matter_unknown_is_refused():
     with pytest.raises(NotAllowedError, match="不认识的事项：colour"):
-        next_status("person:ab", "lead", "remarked", FACTS | {"colour": "红"}, why="", basis="")
+        next_status(
+            "person:ab", "lead", "remarked", {"remark": "x", "colour": "红"}, why="", basis=""
+        )
+
+
+UNFIT = [
+    pytest.param(
+        "amended", {"measures": ["有权机关已决定撤销"]}, "更正不能写处理措施", id="措施绕过核对"
+    ),
+    pytest.param("amended", {"outcome": "excluded"}, "更正不能写结论", id="改待复核的结论"),
+    pytest.param("remarked", {"remark": "x", "links": ["unit:a"]}, "备注不能写关联案件", id="关联"),
+    pytest.param("remarked", {"remark": 3}, "备注不是文字", id="数字"),
+    pytest.param("remarked", {"remark": ["x", "y"]}, "备注不是文字", id="一项的写成几项"),
+    pytest.param("remarked", {"remark": "x", "channel": None}, "渠道不是文字", id="空值"),
+    pytest.param("linked", {"links": ["unit:a", 3]}, "关联案件不是文字", id="几项里有数字"),
+    pytest.param(
+        "amended", {"deregistration_paper": "口头说明"}, "没有这种直接注销凭据", id="三类材料之外"
+    ),
+]
+
+
+@pytest.mark.parametrize(("step", "said", "what"), UNFIT)
+def test_what_a_step_may_not_say_is_refused_in_one_line(step, said, what):
+    with pytest.raises(NotAllowedError, match=what) as caught:
+        next_status("person:ab", "confirmed", step, said, why="因", basis="")
+    assert "\n" not in str(caught.value)
 
 
 def test_the_life_fits_together():
@@ -144,6 +179,9 @@ def test_the_life_fits_together():
         assert step.to in statuses, name
         assert set(step.starts) <= {*whole.statuses, "new", "any"}, name
         assert set(step.needs) <= {*whole.fields, "why", "basis"}, name
+    for name, field in whole.fields.items():
+        assert set(field.only) <= set(whole.steps), name
+        assert all(name in whole.steps[step].needs or name == "proposal" for step in field.only)
     for measure in whole.measures:
         assert set(measure.after) <= set(whole.statuses), measure.name
         assert set(measure.needs) <= set(whole.fields), measure.name
