@@ -93,20 +93,27 @@ class Casebook:
         Raises:
             NotAllowedError: where it does not fit the case; nothing was written.
         """
-        state = self.case(case)
-        if not state:
-            raise NotAllowedError("没有这个案件", remedy="用 guazheng casebook list 查编号")
-        others = self._cases(related_cases(state, decision))
         by = hand or Hand(self.user or decision.verified_by, self.clock())
-        return self.append_all(decide(state, others, decision, by, self.office))
+
+        def drafted() -> list[Event]:
+            state = self.case(case)
+            if not state:
+                raise NotAllowedError("没有这个案件", remedy="用 guazheng casebook list 查编号")
+            others = self._cases(related_cases(state, decision))
+            return decide(state, others, decision, by, self.office)
+
+        return self._enter(drafted)
 
     def endorse(self, case: str, hand: Hand | None = None) -> list[Entry | None]:
         """Agree to a proposed conclusion as the second person (复核同意). Raises as `decide`."""
-        state = self.case(case)
-        proposed = proposal_of(state)
-        others = self._cases(related_cases(state, proposed))
         by = hand or Hand(self.user, self.clock())
-        return self.append_all(endorse(state, others, by, self.office))
+
+        def drafted() -> list[Event]:
+            state = self.case(case)
+            others = self._cases(related_cases(state, proposal_of(state)))
+            return endorse(state, others, by, self.office)
+
+        return self._enter(drafted)
 
     def state(self) -> "pd.DataFrame":
         """Read every case as it stands (现状): `states.state_columns`, one row a case."""
@@ -170,6 +177,20 @@ class Casebook:
         return import_worksheet(
             self, Path(path), by=by, returned=None if returned is None else Path(returned)
         )
+
+    def _enter(self, drafted: Callable[[], list[Event]]) -> list[Entry | None]:
+        """Enter what is drafted of the cases as they stand.
+
+        Somebody else may conclude the same unit's case meanwhile: then it is drafted anew.
+        """
+        events = drafted()
+        while True:
+            try:
+                return self.append_all(events)
+            except NotAllowedError:
+                before, events = events, drafted()
+                if events == before:
+                    raise
 
     def _cases(self, numbers: Iterable[str]) -> dict[str, dict[str, Any]]:
         found = {number: self.case(number) for number in numbers}

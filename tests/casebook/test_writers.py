@@ -8,14 +8,18 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from casebook.test_ledger import event
 
+from guazheng_lib.casebook import Casebook, Decision
 from guazheng_lib.casebook.ledger import Ledger
+from guazheng_lib.terms.errors import NotAllowedError
 
 WRITERS, ROUNDS = 3, 40
 
 WRITE = """
 import sys
 from guazheng_lib.casebook.events import Event
+from guazheng_lib.casebook import Casebook, Decision
 from guazheng_lib.casebook.ledger import Ledger
+from guazheng_lib.terms.errors import NotAllowedError
 address, name, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
 given = {"step": "opened", "by": name, "at": "2024-11-30T09:00:00+08:00"}
 ledger = Ledger(address, admit=lambda event, status, entries: "lead")
@@ -85,3 +89,52 @@ def test_each_is_judged_by_what_all_the_others_wrote(address, opened):
     assert [entry.status for entry in opened(address).entries()] == [
         str(n + 1) for n in range(WRITERS * ROUNDS)
     ]
+
+
+def person(book: Casebook, n: int) -> str:
+    case = f"person:{n}"
+    facts = {"county": "甲县", "registered_employer": "甲市丁戊建筑工程有限公司"}
+    book.append({"case": case, "step": "opened", "facts": facts})
+    return case
+
+
+def test_two_officers_confirm_two_people_of_one_unit_at_once(tmp_path, monkeypatch):
+    """Both conclude the unit's case; who comes second adds to it and is not refused."""
+    url = f"sqlite:///{tmp_path.as_posix()}/c.sqlite"
+    said = Decision("confirmed", violation="其他违法违规行为", measures=("单位通报",))
+    with Casebook(url, user="甲") as one, Casebook(url, user="乙") as other:
+        first, second = person(one, 1), person(one, 2)
+        read, waiting = one._cases, [first]
+
+        def read_before_the_other_writes(numbers):
+            found = read(list(numbers))
+            if waiting:
+                other.decide(waiting.pop(), said)
+            return found
+
+        monkeypatch.setattr(one, "_cases", read_before_the_other_writes)
+        one.decide(second, said)
+        state = one.state().set_index("case")
+        assert set(state["status"]) == {"confirmed"}
+        (unit,) = state.loc[second, "links"]
+        assert state.loc[first, "links"] == [unit]
+        assert list(one.history(unit)["step"]).count("concluded") == 1
+
+
+def test_two_officers_decide_one_case_at_once(tmp_path, monkeypatch):
+    url = f"sqlite:///{tmp_path.as_posix()}/c.sqlite"
+    said = Decision("confirmed", violation="其他违法违规行为")
+    with Casebook(url, user="甲") as one, Casebook(url, user="乙") as other:
+        case = person(one, 1)
+        read = one._cases
+
+        def read_before_the_other_writes(numbers):
+            monkeypatch.setattr(one, "_cases", read)
+            found = read(list(numbers))
+            other.decide(case, Decision("excluded", reason="E1 退休人员"))
+            return found
+
+        monkeypatch.setattr(one, "_cases", read_before_the_other_writes)
+        with pytest.raises(NotAllowedError, match="案件现在是“排除”"):
+            one.decide(case, said)
+        assert list(one.history(case)["step"]) == ["opened", "concluded"]
