@@ -6,10 +6,9 @@ from typing import Any
 import click
 
 from guazheng_lib.cli.complaint import complaint
-from guazheng_lib.cli.options import CASEWORK, PATH, desk, shared
+from guazheng_lib.cli.options import CASEWORK, COUNTIES, PATH, desk, shared
 from guazheng_lib.runs.console import Verbs, finish, say_usage
 
-_COUNTIES = click.argument("counties", nargs=-1, metavar="[县区]...")
 _CASE = click.argument("case", metavar="案件编号")
 
 
@@ -32,7 +31,7 @@ casebook.add_command(complaint)
     help="把最近一次排查的线索收入台账；再收一次只记变化。\n\n"
     "例: guazheng casebook take boling --by 张三"
 )
-@_COUNTIES
+@COUNTIES
 @shared(*CASEWORK)
 def take(counties: tuple[str, ...], **where: Any) -> None:
     """Take the leads in (收录线索)."""
@@ -57,7 +56,7 @@ def hand_in(files: tuple[Path, ...], returned: Path | None, **where: Any) -> Non
     help="按台账现状发出核查表，可按企业分开。\n\n"
     "例: guazheng casebook export boling --to 发出 --by-enterprise"
 )
-@_COUNTIES
+@COUNTIES
 @click.option("--to", "folder", type=PATH, default="outputs/核查表", help="写到哪个文件夹")
 @click.option("--by-enterprise", is_flag=True, help="一家企业一张表")
 @shared(*CASEWORK)
@@ -71,7 +70,7 @@ def export(counties: tuple[str, ...], folder: Path, by_enterprise: bool, **where
     "list",
     help="列出案件和办到哪一步。\n\n例: guazheng casebook list boling --status 核查中",
 )
-@_COUNTIES
+@COUNTIES
 @click.option("--status", metavar="状态", help="只列这种办理状态的")
 @shared(*CASEWORK)
 def list_cases(counties: tuple[str, ...], status: str | None, **where: Any) -> None:
@@ -105,7 +104,7 @@ def history(case: str, **where: Any) -> None:
 @shared(*CASEWORK)
 def decide(case: str, outcome: str, measures: tuple[str, ...], **given: Any) -> None:
     """Enter a conclusion (作结论)."""
-    from guazheng_lib.runs.desk import conclusion
+    from guazheng_lib.runs.desk_words import conclusion
 
     where = {name: given.pop(name) for name in CASEWORK}
     decision = conclusion(outcome, measures=measures, verified_by=where["by"], **given)
@@ -134,13 +133,13 @@ def endorse(case: str, **where: Any) -> None:
 @shared(*CASEWORK)
 def step(case: str, step: str, why: str, basis: str, facts: tuple[str, ...], **where: Any) -> None:
     """Enter a step (记一步)."""
-    from guazheng_lib.runs.desk import facts_of
+    from guazheng_lib.runs.desk_words import facts_of
 
     finish(desk(where).step(case, step, facts_of(facts), why, basis), is_complete=True)
 
 
 @casebook.command(help="到期和该办未办的事。\n\n例: guazheng casebook due boling")
-@_COUNTIES
+@COUNTIES
 @shared(*CASEWORK)
 def due(counties: tuple[str, ...], **where: Any) -> None:
     """List what is due (到期清单)."""

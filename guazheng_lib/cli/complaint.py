@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from guazheng_lib.cli.options import CASEWORK, desk, shared
+from guazheng_lib.cli.options import CASEWORK, COUNTIES, desk, shared
 from guazheng_lib.runs.console import Verbs, finish, say_usage
 
 _CASE = click.argument("case", metavar="编号")
@@ -26,7 +26,7 @@ def complaint(ctx: click.Context) -> None:
     help="登记参数里写明的投诉举报来件；同一份再登记一次不变。\n\n"
     "例: guazheng casebook complaint register --by 张三"
 )
-@click.argument("counties", nargs=-1, metavar="[县区]...")
+@COUNTIES
 @shared(*CASEWORK)
 def register(counties: tuple[str, ...], **where: Any) -> None:
     """Enter the complaints received (登记)."""

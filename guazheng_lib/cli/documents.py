@@ -6,10 +6,8 @@ from typing import Any
 
 import click
 
-from guazheng_lib.cli.options import CASEWORK, DAY, PATH, desk, shared
+from guazheng_lib.cli.options import CASEWORK, COUNTIES, DAY, PATH, desk, shared
 from guazheng_lib.runs.console import Verb, finish
-
-_COUNTIES = click.argument("counties", nargs=-1, metavar="[县区]...")
 
 
 @click.command(
@@ -17,7 +15,7 @@ _COUNTIES = click.argument("counties", nargs=-1, metavar="[县区]...")
     help="按台账重出汇总表，不重新排查；不写县区就全出。--merge 合并各县区报来的表。\n\n"
     "例: guazheng form boling\n\n例: guazheng form --merge 报来的表",
 )
-@_COUNTIES
+@COUNTIES
 @click.option("--merge", type=PATH, metavar="文件夹", help="合并这个文件夹里各县区报来的汇总表")
 @click.option("--filed-on", type=DAY, metavar="日期", help="申报时间，如 2024-11-30；不写则空着")
 @shared(*CASEWORK)
@@ -39,7 +37,7 @@ def form(
     cls=Verb,
     help="按台账和最近一次排查重出总结报告，本单位写的内容保留。\n\n例: guazheng report boling",
 )
-@_COUNTIES
+@COUNTIES
 @shared(*CASEWORK)
 def report(counties: tuple[str, ...], **where: Any) -> None:
     """Write the report again (总结报告)."""
@@ -54,7 +52,7 @@ def report(counties: tuple[str, ...], **where: Any) -> None:
     "例: guazheng notice 公示 boling --to 发文",
 )
 @click.argument("kind", required=False, metavar="[种类]")
-@click.argument("counties", nargs=-1, metavar="[县区]...")
+@COUNTIES
 @click.option("--case", "cases", multiple=True, metavar="案件编号", help="只为这些案件，可写几次")
 @click.option("--to", "folder", type=PATH, default="outputs/文书", help="写到哪个文件夹")
 @click.option("--templates", type=PATH, metavar="文件夹", help="本单位改过的模板")
@@ -106,12 +104,9 @@ def _said(pairs: tuple[str, ...]) -> dict[str, str]:
 @shared("data", "outputs", "casebook")
 def ask(query: str | None, data: Path, outputs: Path, casebook: str | None) -> None:
     """Check one point (单点核查); what the other verbs load takes longer than its answer."""
-    from datetime import datetime
-
-    from guazheng_lib.casebook.events import CHINA
+    from guazheng_lib.casebook.events import now
     from guazheng_lib.runs.ask import ask as look_up
 
     asked = query or click.prompt("查谁（输入不显示）", hide_input=True)
-    today = datetime.now(CHINA).date()
-    answer = look_up(asked, outputs=outputs, casebook_url=casebook, data=data, today=today)
+    answer = look_up(asked, outputs=outputs, casebook_url=casebook, data=data, today=now().date())
     finish(answer.lines(), is_complete=True)

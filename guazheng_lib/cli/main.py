@@ -8,7 +8,7 @@ import click
 from guazheng_lib import __version__
 from guazheng_lib.cli.casebook import casebook
 from guazheng_lib.cli.documents import ask, form, notice, report
-from guazheng_lib.cli.options import PATH, shared
+from guazheng_lib.cli.options import COUNTIES, PATH, shared
 from guazheng_lib.runs.console import Verbs, finish, say_usage, start
 
 
@@ -30,7 +30,7 @@ def cli(ctx: click.Context) -> None:
     help="逐县区排查，生成页面、核查表和报告；不写县区就做全部，再做全市汇总。\n\n"
     "例: guazheng run boling 澜东区 --data data --outputs outputs"
 )
-@click.argument("counties", nargs=-1, metavar="[县区]...")
+@COUNTIES
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="同时做几个县区，默认 2")
 @click.option("--force", is_flag=True, help="输入没有变化也重做")
 @shared("params", "data", "outputs", "casebook")
@@ -47,7 +47,7 @@ def run(counties: tuple[str, ...], jobs: int, force: bool, **where: Any) -> None
     help="只读入并校验来件，给出每个文件的行数核对，不排查。\n\n"
     "例: guazheng check boling --data data"
 )
-@click.argument("counties", nargs=-1, metavar="[县区]...")
+@COUNTIES
 @shared("params", "data")
 def check(counties: tuple[str, ...], params: Path, data: Path) -> None:
     """Read and validate the inputs only (校验来件)."""

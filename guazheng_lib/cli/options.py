@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from guazheng_lib.runs.desk import Desk
 
 PATH = click.Path(path_type=Path)
+COUNTIES = click.argument("counties", nargs=-1, metavar="[县区]...")
 DAY = click.DateTime(["%Y-%m-%d"])
 
 _FOLDERS = {

@@ -12,6 +12,7 @@ from guazheng_lib.casebook.worksheet.prefill import filled_in, status_of
 from guazheng_lib.reports.evidence import Piece, pieces_of
 from guazheng_lib.reports.pages.tables import NOTHING
 from guazheng_lib.terms.catalogue import Indicator, Level
+from guazheng_lib.terms.frames import records
 from guazheng_lib.terms.keys import registration_key
 
 _MOST_PIECES = 8
@@ -44,10 +45,10 @@ def lead_rows(screening: pd.DataFrame, cases: pd.DataFrame | None = None) -> lis
     ordered = leads.assign(
         _urgency=leads["level"].map(urgency), _rank=-leads["score"].astype(float)
     ).sort_values(["_urgency", "_rank", "certificate_no", "person_id", "profession"])
-    known = {} if cases is None else {str(each["case"]): each for each in _records(cases)}
+    known = {} if cases is None else {str(each["case"]): each for each in records(cases)}
     return [
         LeadRow(_decided(_texts(number, row), known), lead_facts(row))
-        for number, row in enumerate(_records(ordered), start=1)
+        for number, row in enumerate(records(ordered), start=1)
     ]
 
 
@@ -116,10 +117,6 @@ def _evidence_line(
 
 def _file(piece: Piece) -> str:
     return piece.where.rpartition(" · ")[0]
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _text(value: Any) -> str:

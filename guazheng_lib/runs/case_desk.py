@@ -13,7 +13,6 @@ from guazheng_lib.casebook.events import now
 from guazheng_lib.casebook.life import life
 from guazheng_lib.casebook.place import casebook_url
 from guazheng_lib.params import load_casework
-from guazheng_lib.reports.figures.standings import records_of
 from guazheng_lib.reports.pages.tables import Table
 from guazheng_lib.runs.ask import Answer, ask
 from guazheng_lib.runs.ask.book import Book
@@ -22,6 +21,7 @@ from guazheng_lib.runs.cases import Cases
 from guazheng_lib.runs.counties import read_counties, report_days
 from guazheng_lib.runs.project import project_path
 from guazheng_lib.terms.errors import NotAllowedError
+from guazheng_lib.terms.frames import records
 
 if TYPE_CHECKING:
     from guazheng_lib.reports.pages.charts import Chart
@@ -91,7 +91,7 @@ class CaseDesk:
         """
         rows = [
             row
-            for row in records_of(self.cases.state)
+            for row in records(self.cases.state)
             if county in ("", row["county"])
             and status in ("", life().statuses[row["status"]].title)
         ]

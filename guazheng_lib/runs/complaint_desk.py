@@ -12,8 +12,9 @@ from guazheng_lib.casebook.complaints.links import suggest_links
 from guazheng_lib.casebook.decisions import Hand
 from guazheng_lib.casebook.events import Event
 from guazheng_lib.params import own_sources
-from guazheng_lib.runs.counties import County, choose, read_counties
-from guazheng_lib.runs.desk import Desk, case_line
+from guazheng_lib.runs.case_lines import case_line
+from guazheng_lib.runs.counties import County
+from guazheng_lib.runs.desk import Desk
 from guazheng_lib.runs.supply import Supplier, supplies
 from guazheng_lib.terms.tables import SourceKind
 
@@ -26,7 +27,7 @@ def register(desk: Desk, counties: Sequence[str]) -> list[str]:
     supplier = Supplier(desk.data.resolve(), desk.outputs.resolve() / ".cache")
     said, done = [], set()
     with desk.book(create=True) as book:
-        for county in choose(read_counties(desk.params), list(counties)):
+        for county in desk.counties(counties):
             supply = supplies(county.params).get(SourceKind.COMPLAINTS) if county.params else None
             if supply is None or supply in done:
                 continue
@@ -58,7 +59,7 @@ def list_complaints(desk: Desk) -> list[str]:
 
 def add(desk: Desk, county: str, said: Mapping[str, str]) -> list[str]:
     """Enter one complaint as it comes in, by telephone or at the counter (登记一件)."""
-    (chosen,) = choose(read_counties(desk.params), [county])
+    (chosen,) = desk.counties([county])
     facts = {name: text for name, text in said.items() if text} | {"county": chosen.name}
     facts.setdefault("received_on", desk.today.isoformat())
     parts = (facts.get("complaint_id", ""), facts["received_on"], facts["content"])

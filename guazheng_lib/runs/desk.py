@@ -4,22 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guazheng_lib.casebook.casebook import Casebook
-from guazheng_lib.casebook.cases import short
 from guazheng_lib.casebook.decisions import Decision, Hand
 from guazheng_lib.casebook.events import now
-from guazheng_lib.casebook.ledger.proof import Proof
-from guazheng_lib.casebook.life import life
 from guazheng_lib.casebook.place import casebook_exists, casebook_url
 from guazheng_lib.casebook.worksheet.reading import read_worksheet
 from guazheng_lib.params import load_casework
+from guazheng_lib.runs.case_lines import case_line, due_line, event_line
 from guazheng_lib.runs.counties import County, areas, choose, read_counties, report_days
+from guazheng_lib.runs.desk_words import noted_proof, statuses_named, step_named
 from guazheng_lib.runs.publish import vouched
-from guazheng_lib.terms.errors import CasebookError, NotAllowedError, RunError, WorksheetError
+from guazheng_lib.terms.errors import CasebookError, RunError, WorksheetError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,7 +69,7 @@ class Desk:
 
         said = []
         with self.book(create=True) as book:
-            for county in self._counties(counties):
+            for county in self.counties(counties):
                 folder = self._published(county)
                 state = book.state()
                 _refuse_mixing(state, county.name)
@@ -112,7 +110,7 @@ class Desk:
 
         said = []
         cases = self.snapshot().state
-        for county in self._counties(counties):
+        for county in self.counties(counties):
             if county.params is None:
                 continue
             screening = pd.read_parquet(self._published(county) / SCREENING)
@@ -132,7 +130,7 @@ class Desk:
         from guazheng_lib.runs.cases import Cases
 
         url = casebook_url(self.data, self.url)
-        counties = self._counties(())
+        counties = self.counties()
         days = report_days(counties)
         read = Cases.read(url, load_casework(self.params), self.today, days)
         return read.among(areas(counties))
@@ -141,7 +139,7 @@ class Desk:
         """List what is due and what was left undone, the most urgent first (到期清单)."""
         due = self.snapshot().due
         if counties:
-            names = [county.name for county in self._counties(counties)]
+            names = [county.name for county in self.counties(counties)]
             due = due[due["county"].isin(names)]
         said = [due_line(row) for row in due.to_dict("records")]
         return [*said, f"共 {len(said)} 项，其中超期 {int(due['is_overdue'].sum())} 项"]
@@ -152,18 +150,14 @@ class Desk:
             state = book.state()
         if not counties:
             return state
-        names = [county.name for county in self._counties(counties)]
+        names = [county.name for county in self.counties(counties)]
         return state[state["county"].isin(names)]
 
     def list_cases(self, counties: Sequence[str], status: str | None) -> list[str]:
         """List the cases, one a line, without identity numbers (列案件)."""
         state = self.cases(counties)
         if status:
-            codes = [name for name, each in life().statuses.items() if status in (name, each.title)]
-            if not codes:
-                titles = "、".join(each.title for each in life().statuses.values())
-                raise NotAllowedError(f"没有「{status}」这种办理状态", remedy=f"可用的有：{titles}")
-            state = state[state["status"].isin(codes)]
+            state = state[state["status"].isin(statuses_named(status))]
         said = [case_line(row) for row in state.to_dict("records")]
         return [*said, f"共 {len(said)} 个案件"]
 
@@ -204,8 +198,12 @@ class Desk:
     def verify(self, noted: str = "") -> list[str]:
         """Prove the ledger's chain (验证台账), and that it still holds a proof noted before."""
         with self.book() as book:
-            proof = book.verify(_noted(noted) if noted else None)
+            proof = book.verify(noted_proof(noted) if noted else None)
         return [f"台账完整：{proof.entries} 条记录，逐条相扣。留底：{proof.entries}:{proof.seal}"]
+
+    def counties(self, wanted: Iterable[str] = ()) -> list[County]:
+        """Give the counties asked for, or all (县区)."""
+        return choose(read_counties(self.params), list(wanted))
 
     @property
     def today(self) -> date:
@@ -219,9 +217,6 @@ class Desk:
             raise RunError("还没有排查结果", place=county.name, remedy="先运行 guazheng run")
         return folder
 
-    def _counties(self, wanted: Iterable[str]) -> list[County]:
-        return choose(read_counties(self.params), list(wanted))
-
     def who(self) -> str:
         """Say who enters (经办人).
 
@@ -233,109 +228,6 @@ class Desk:
         return self.by
 
 
-def case_line(state: Mapping[Any, Any]) -> str:
-    """Say a case in one line: number, whom it is about, where it stands (案件一行)."""
-    who = [state.get(name) for name in ("person_name", "certificate_no", "registered_employer")]
-    about = who if state["subject"] == "person" else [state.get("name") or state.get("content")]
-    title = life().statuses[state["status"]].title
-    said = [short(state["case"]), life().subjects[state["subject"]], state.get("county"), title]
-    tail = [state.get("violation") or state.get("reason"), "；".join(state.get("measures") or ())]
-    return " · ".join(str(part) for part in (*said, *about, *tail) if _is_said(part))
-
-
-def due_line(row: Mapping[Any, Any]) -> str:
-    """Say a period or duty in one line (期限一行)."""
-    left = row["days_left"]
-    when = "没有期限" if not _is_said(row["due"]) else f"{row['due']:%Y-%m-%d} 到期"
-    if row["is_overdue"]:
-        when += f"，已超 {-int(left)} 天"
-    parts = (short(row["case"]), row["county"], row["name"], row["title"], when, row["holder"])
-    return " · ".join(str(part) for part in parts if _is_said(part))
-
-
-def event_line(row: Mapping[Any, Any]) -> str:
-    """Say an event in one line: when, who, what, why, on what basis (经过一行)."""
-    import json
-
-    facts = json.loads(row["facts"])
-    hidden = {"person_id", "proposal", "demo", "county"}
-    said = [
-        f"{life().fields[name].title} {_said(name, value)}"
-        for name, value in sorted(facts.items(), key=lambda pair: _places()[pair[0]])
-        if value and name not in hidden and row["step"] != "opened"
-    ]
-    parts = [row["at"], row["by"], life().steps[row["step"]].title, row["why"], row["basis"]]
-    return "  " + " · ".join(part for part in (*parts, "，".join(said)) if part)
-
-
-def _said(name: str, value: Any) -> str:
-    if name == "outcome" and value in life().outcomes:
-        return life().outcomes[value].title
-    texts = value if isinstance(value, list) else [value]
-    return "、".join(short(each) if name == "links" else str(each) for each in texts)
-
-
-@cache
-def _places() -> dict[str, int]:
-    return {name: place for place, name in enumerate(life().fields)}
-
-
-def step_named(step: str) -> str:
-    """Find a step by its name or its Chinese title (步骤).
-
-    Raises:
-        NotAllowedError: where there is none.
-    """
-    for name, each in life().steps.items():
-        if step in (name, each.title):
-            return name
-    titles = "、".join(each.title for each in life().steps.values())
-    raise NotAllowedError(f"没有「{step}」这一步", remedy=f"可用的有：{titles}")
-
-
-def conclusion(outcome: str, **said: Any) -> Decision:
-    """Make a decision of what was typed; the outcome by its name, title or word (结论).
-
-    Raises:
-        NotAllowedError: where there is no such outcome.
-    """
-    for name, each in life().outcomes.items():
-        if outcome in (name, each.title, *each.words):
-            return Decision(name, **said)
-    titles = "、".join(each.title for each in life().outcomes.values())
-    raise NotAllowedError(f"没有「{outcome}」这种结论", remedy=f"可用的有：{titles}")
-
-
-def facts_of(pairs: Iterable[str]) -> dict[str, Any]:
-    """Read facts written as 事项=内容 (事项).
-
-    Raises:
-        NotAllowedError: where one is not so written, or there is no such field.
-    """
-    facts: dict[str, Any] = {}
-    titles = {each.title: name for name, each in life().fields.items()}
-    for pair in pairs:
-        name, is_said, value = pair.partition("=")
-        field_name = name if name in life().fields else titles.get(name)
-        if not is_said or field_name is None:
-            raise NotAllowedError(
-                f"「{pair}」认不出",
-                remedy="写成 事项=内容，例如 承办=张三；事项见 docs/life.md",
-            )
-        if life().fields[field_name].list:
-            facts.setdefault(field_name, []).append(value)
-        else:
-            facts[field_name] = value
-    return facts
-
-
-def _noted(text: str) -> Proof:
-    entries, _, seal = text.replace("：", ":").partition(":")
-    if not entries.isdigit() or not seal:
-        raise CasebookError("留底的写法不对", remedy="写成 条数:哈希，照上次验证给出的抄")
-    return Proof(int(entries), seal.strip())
-
-
 def _refuse_mixing(state: "pd.DataFrame", county: str) -> None:
     """Keep real leads out of the demonstration's casebook (演示与真实不混)."""
     demo = state[state["demo"].notna()]
@@ -345,7 +237,3 @@ def _refuse_mixing(state: "pd.DataFrame", county: str) -> None:
             place=county,
             remedy="另用一个台账：--casebook sqlite:///路径",
         )
-
-
-def _is_said(part: object) -> bool:
-    return part is not None and part == part and part != ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from guazheng_lib.params import load_casework
 from guazheng_lib.runs.cases import Cases
-from guazheng_lib.runs.counties import County, choose, read_counties
+from guazheng_lib.runs.counties import County, read_counties
 from guazheng_lib.runs.county import FORM, CountyRun
 from guazheng_lib.runs.desk import Desk
 from guazheng_lib.runs.folders import CITY
@@ -28,7 +28,7 @@ def write_forms(desk: Desk, counties: Sequence[str], filed_on: date | None = Non
 
     state = desk.cases()
     said = []
-    chosen = choose(read_counties(desk.params), list(counties))
+    chosen = desk.counties(counties)
     known = [county.params for county in chosen if county.params]
     for county in chosen:
         if county.params:
@@ -51,7 +51,7 @@ def write_reports(desk: Desk, counties: Sequence[str]) -> list[str]:
     """Write the reports of the counties asked for, or of all and the city's (重出总结报告)."""
     cases = desk.snapshot()
     said = []
-    for county in choose(read_counties(desk.params), list(counties)):
+    for county in desk.counties(counties):
         run = _open(county, desk).with_cases(cases)
         said += [f"{run.params.county}: {line}" for line in run.save_report()]
         vouch_for(run.folder, [REPORT])
@@ -167,7 +167,7 @@ def _of_cases(
     desk: Desk, counties: Sequence[str], chosen: Sequence[str], cases: Cases
 ) -> list[County]:
     """Choose the counties: those asked for, else those of the cases, else all."""
-    known = choose(read_counties(desk.params), list(counties))
+    known = desk.counties(counties)
     if counties or not chosen:
         return known
     theirs = set(cases.state.loc[cases.state["case"].isin(chosen), "county"])

@@ -10,7 +10,8 @@ from make import evidence, person_id, screened
 from guazheng_lib.casebook import Hand
 from guazheng_lib.casebook.events import CHINA
 from guazheng_lib.runs.county import SCREENING
-from guazheng_lib.runs.desk import Desk, conclusion, facts_of, step_named
+from guazheng_lib.runs.desk import Desk
+from guazheng_lib.runs.desk_words import conclusion, facts_of, step_named
 from guazheng_lib.runs.parquet import write_screening
 from guazheng_lib.terms.errors import CasebookError, GuazhengError, LedgerUnavailableError, RunError
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from guazheng_lib.casebook.life import CONFIRMED, Subject, life
 from guazheng_lib.casebook.states import state_columns
-from guazheng_lib.reports.figures.standings import DOUBTFUL, records_of
+from guazheng_lib.reports.figures.standings import DOUBTFUL
 from guazheng_lib.reports.figures.titles import (
     OTHER_REASON,
     PUBLIC,
@@ -16,6 +16,7 @@ from guazheng_lib.reports.figures.titles import (
     open_statuses,
     statuses_of,
 )
+from guazheng_lib.terms.frames import records
 
 Counts = dict[str, int | None]
 
@@ -97,7 +98,7 @@ def _by_status(prefix: str, cases: pd.DataFrame, statuses: Iterable[str]) -> Cou
 def _measure_counts(subject: Subject, cases: pd.DataFrame) -> Counts:
     chosen = cases[[bool(names) for names in cases["measures"]]]
     standing = Counter(
-        name for each in records_of(chosen) for name in each["measures"] if holds(each, name)
+        name for each in records(chosen) for name in each["measures"] if holds(each, name)
     )
     known = [measure.name for measure in life().measures if subject in measure.subjects]
     return {f"measure:{subject}:{name}": standing[name] for name in known}
@@ -120,14 +121,14 @@ def _followed(cases: pd.DataFrame, field: str) -> int:
 
 def _route_counts(confirmed: pd.DataFrame) -> Counts:
     """Count those whom the plan treats by another way, and who was told of them (另行办理)."""
-    records = records_of(confirmed)
+    people = records(confirmed)
     routes = life().routes
     counts: Counts = {}
     for name, route in routes.items():
-        goes = [each for each in records if route.is_for(each)]
+        goes = [each for each in people if route.is_for(each)]
         counts[f"route:{name}"] = len({each["person_id"] for each in goes})
     for owed in routes[PUBLIC].owes:
-        told = [each for each in records if any(owed in str(who) for who in each["told"] or ())]
+        told = [each for each in people if any(owed in str(who) for who in each["told"] or ())]
         counts[f"told:{owed}"] = len({each["person_id"] for each in told})
     return counts
 

@@ -1,13 +1,13 @@
 """Where every registration stands (办到哪一步): by its case, else by its level."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
 from guazheng_lib.casebook.intake import case_of_row
 from guazheng_lib.casebook.life import CONFIRMED, EXCLUDED, PENDING, RECTIFIED
 from guazheng_lib.terms.catalogue import Level
+from guazheng_lib.terms.frames import records
 
 CONSISTENT = "consistent"
 
@@ -42,7 +42,7 @@ def standings(screening: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
         screening no longer lists, `is_former`. `status` is empty before there is a case.
     """
     listed = screening[_KEPT].assign(
-        case=[case_of_row(row) for row in records_of(screening[_KEY])], is_former=False
+        case=[case_of_row(row) for row in records(screening[_KEY])], is_former=False
     )
     of_case = people.set_index("case")[_OF_CASE]
     joined = listed.join(of_case, on="case")
@@ -53,11 +53,6 @@ def standings(screening: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     tables = [table for table in (joined, former) if len(table)]
     found = pd.concat(tables, ignore_index=True) if tables else joined
     return found.astype({name: "object" for name in _OF_CASE}).fillna({"status": "", "reason": ""})
-
-
-def records_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Give a table's rows by column name (逐行)."""
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def heaviest(stands: pd.DataFrame, by: str) -> pd.Series:

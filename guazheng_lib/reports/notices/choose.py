@@ -7,6 +7,7 @@ from guazheng_lib.casebook.cases import short
 from guazheng_lib.casebook.life import PENDING, life
 from guazheng_lib.reports.notices.kinds import Kind, said_of
 from guazheng_lib.terms.errors import DocumentError
+from guazheng_lib.terms.frames import records
 from guazheng_lib.terms.text import is_missing
 
 if TYPE_CHECKING:
@@ -26,8 +27,7 @@ def text_of(state: State, field: str) -> str:
 
 def states_of(frame: "pd.DataFrame", area: str, *, is_city: bool) -> list[dict[str, Any]]:
     """Give the cases of a county, or all of the city's (本地案件)."""
-    rows = [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
-    return [row for row in rows if is_city or row["county"] == area]
+    return [row for row in records(frame) if is_city or row["county"] == area]
 
 
 def choose(kind: Kind, rows: Sequence[State], named: Sequence[str], area: str) -> list[State]:

@@ -10,11 +10,12 @@ import pandas as pd
 
 from guazheng_lib.casebook.cases import short
 from guazheng_lib.casebook.life import CONFIRMED, EXCLUDED, PENDING, RECTIFIED, life
-from guazheng_lib.reports.figures.standings import records_of, standings
+from guazheng_lib.reports.figures.standings import standings
 from guazheng_lib.reports.figures.titles import open_statuses
 from guazheng_lib.reports.pages.bars import Series, bar_chart
 from guazheng_lib.reports.pages.charts import Chart
 from guazheng_lib.reports.pages.tables import Table
+from guazheng_lib.terms.frames import records
 
 NOT_TAKEN = "未入册"
 """A lead that nobody has taken into the casebook yet."""
@@ -91,7 +92,7 @@ def due_table(due: pd.DataFrame, *, most: int = MOST_DUE) -> Table:
         most: how many rows to show.
     """
     columns = ["编号", "县区", "名称", "事项", "期满", "剩余天数", "承办", "依据", "提醒"]
-    rows = [_due_row(row) for row in records_of(due.head(most))]
+    rows = [_due_row(row) for row in records(due.head(most))]
     late = int(due["is_overdue"].sum())
     more = f"，这里列前 {most} 项" if len(due) > most else ""
     note = f"共 {len(due)} 项，其中已逾期 {late} 项{more}。标“待核”的期限以现行规定为准。"
@@ -184,7 +185,7 @@ def _due_row(row: Mapping[str, Any]) -> tuple[object, ...]:
 
 
 def _firms_table(state: pd.DataFrame, subject: str) -> Table:
-    cases = records_of(state[state["subject"] == subject])
+    cases = records(state[state["subject"] == subject])
     tied = _tied_people(state)
     rows = [
         (

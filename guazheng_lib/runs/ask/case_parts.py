@@ -9,6 +9,7 @@ from guazheng_lib.casebook.events import Entry
 from guazheng_lib.casebook.life import life, subject_of
 from guazheng_lib.runs.ask.answer import Part
 from guazheng_lib.runs.ask.book import Book, Case
+from guazheng_lib.runs.case_lines import fact_texts
 
 MOST_CASES = 12
 """How many cases are told with their history; of the others only where they stand."""
@@ -21,7 +22,7 @@ _STATE = (
 _HISTORY = ("时间", "经办", "步骤", "事由", "依据", "内容")
 _OTHERS = ("编号", "名称", "办理状态")
 _COMPLAINTS = ("受理编号", "收到日期", "渠道", "县区", "内容", "办理状态", "答复")
-_UNSAID = frozenset({"person_id", "proposal", "demo", "county", "listed", "indicators"})
+_UNSAID = ("listed", "indicators")
 _OPENING = ("opened", "relisted", "received")
 
 
@@ -106,21 +107,8 @@ def _said(entry: Entry) -> str:
     """Say what an event said of the case; an opening repeats what stands above."""
     if entry.step in _OPENING:
         return ""
-    facts = json.loads(entry.facts)
-    return "；".join(
-        f"{life().fields[name].title}：{_text(name, value)}"
-        for name, value in facts.items()
-        if value and name not in _UNSAID
-    )
-
-
-def _text(name: str, value: object) -> str:
-    if name in ("links", "merged_into"):
-        numbers = value if isinstance(value, list) else [value]
-        return "、".join(short(str(number)) for number in numbers)
-    if name == "outcome" and value in life().outcomes:
-        return life().outcomes[str(value)].title
-    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    facts = fact_texts(json.loads(entry.facts), unsaid=_UNSAID)
+    return "；".join(f"{title}：{text}" for title, text in facts)
 
 
 def _day(at: str) -> str:
