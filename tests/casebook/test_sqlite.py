@@ -14,7 +14,8 @@ import sqlalchemy as sa
 from casebook.test_ledger import event
 
 from guazheng_lib.casebook.ledger import Ledger, connect
-from guazheng_lib.casebook.place import casebook_exists
+from guazheng_lib.casebook.ledger.reader import open_to_read
+from guazheng_lib.casebook.place import casebook_exists, casebook_url
 from guazheng_lib.terms.errors import LedgerUnavailableError
 
 
@@ -208,6 +209,8 @@ def test_a_share_is_refused():
         "postgresql+psycopg2://u:secret@h/x",
         "x://[",
         "oracle://u:secret@h",
+        "postgresql+psycopg://u:secret@h:port/x",
+        "sqlite:///c.sqlite?timeout=abc",
     ],
 )
 def test_an_address_of_no_kind_we_know(opened, address):
@@ -240,3 +243,30 @@ def test_what_is_no_casebook_is_there_all_the_same(path):
     """Whoever opens it says what is wrong with it."""
     path.write_text("这不是台账" * 100, encoding="utf-8")
     assert casebook_exists(url(path))
+
+
+@pytest.mark.parametrize(
+    "name", ["台账 目录/案件 台账.sqlite", "a%20b.sqlite", "100%/a#b.sqlite", "50%完成/甲.sqlite"]
+)
+def test_a_file_may_have_any_name(tmp_path, opened, name):
+    given = tmp_path / name
+    address = casebook_url(tmp_path, str(given))
+    assert not casebook_exists(address)
+    opened(address).append([event("person:1")])
+    assert given.is_file()
+    assert casebook_exists(address)
+    assert len(open_to_read(address).entries()) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such name on Windows")
+def test_a_question_mark_is_part_of_the_name(tmp_path, opened):
+    address = casebook_url(tmp_path, str(tmp_path / "a?b=c.sqlite"))
+    opened(address)
+    assert (tmp_path / "a?b=c.sqlite").is_file()
+    assert casebook_exists(address)
+
+
+@pytest.mark.parametrize("given", [":memory:", "sqlite://", "sqlite:///", "sqlite:///:memory:"])
+def test_an_office_does_not_keep_its_casebook_in_memory(tmp_path, given):
+    with pytest.raises(LedgerUnavailableError, match="没有写文件名"):
+        casebook_url(tmp_path, given)

@@ -53,15 +53,19 @@ def is_network_share(path: PurePath) -> bool:
 def _parsed(address: str) -> sa.URL:
     try:
         url = sa.make_url(address)
-    except ArgumentError:  # its text repeats the address, password and all
+    except (ArgumentError, ValueError):  # its text repeats the address, password and all
         url = None
-    if url is None or url.drivername not in _KNOWN:
+    if url is None or url.drivername not in _KNOWN or _has_options(url):
         raise LedgerUnavailableError(
             "台账的位置写法不对",
             remedy="写成 sqlite:///文件夹/casebook.sqlite "
             "或 postgresql+psycopg://用户:密码@服务器/库名",
         ) from None
     return url
+
+
+def _has_options(url: sa.URL) -> bool:
+    return bool(url.query) and url.get_backend_name() == "sqlite"
 
 
 def _see_to_file(url: sa.URL, create: bool) -> None:

@@ -16,10 +16,10 @@ from guazheng_lib.casebook.cases import numbers_like
 from guazheng_lib.casebook.events import Entry, Event
 from guazheng_lib.casebook.ledger.driver_errors import known_trouble
 from guazheng_lib.casebook.ledger.names import ENTRIES, REVISION, VERSION
+from guazheng_lib.casebook.place import file_of
 from guazheng_lib.terms.errors import LedgerUnavailableError
 
 _MAPPED = 1 << 30
-_FILE = "sqlite:///"
 _NONE_YET = "先用 guazheng casebook take 收入线索；已有台账的，核对 --data 和 --casebook"
 _COLUMNS = ", ".join(f'"{each}"' for each in Entry._fields)
 
@@ -46,8 +46,8 @@ def open_to_read(url: str) -> LedgerReader:
     Raises:
         LedgerUnavailableError: where there is none, or it cannot be read.
     """
-    path = Path(url.removeprefix(_FILE))
-    if url.startswith(_FILE) and "?" not in url:
+    path = file_of(url)
+    if path is not None:
         if not path.is_file():
             raise LedgerUnavailableError("还没有案件台账", place=str(path), remedy=_NONE_YET)
         found = _FileReader(path)
