@@ -145,12 +145,11 @@ class Desk:
         return [*said, f"共 {len(said)} 项，其中超期 {int(due['is_overdue'].sum())} 项"]
 
     def cases(self, counties: Sequence[str] = ()) -> "pd.DataFrame":
-        """Read the cases as they stand, of some counties or all (现状)."""
+        """Read the cases as they stand, of some counties or of the whole city (现状)."""
         with self.book() as book:
             state = book.state()
-        if not counties:
-            return state
-        names = [county.name for county in self.counties(counties)]
+        chosen = self.counties(counties)
+        names = {county.name for county in chosen} if counties else areas(chosen)
         return state[state["county"].isin(names)]
 
     def list_cases(self, counties: Sequence[str], status: str | None) -> list[str]:

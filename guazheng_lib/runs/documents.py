@@ -1,6 +1,6 @@
 """The documents again from the casebook, without a new run (重出文书)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -26,25 +26,23 @@ def write_forms(desk: Desk, counties: Sequence[str], filed_on: date | None = Non
     """Write the forms of the counties asked for, or of all and the city's (重出汇总表)."""
     from guazheng_lib.reports.form.from_casebook import casebook_form
 
-    state = desk.cases()
-    said = []
-    chosen = desk.counties(counties)
-    known = [county.params for county in chosen if county.params]
-    for county in chosen:
-        if county.params:
-            said += casebook_form(
-                state,
-                desk.outputs / county.stem / FORM,
-                county=county.name,
-                department=county.params.form_department,
-                filed_on=filed_on,
-            ).lines()
-            vouch_for(desk.outputs / county.stem, [FORM])
-    if not counties and known:
-        path = desk.outputs / CITY / FORM
-        said += casebook_form(state, path, department=known[0].city, filed_on=filed_on).lines()
-        vouch_for(desk.outputs / CITY, [FORM])
+    state, said = desk.cases(), []
+    for name, county, department in _filers(desk, counties):
+        folder = desk.outputs / name
+        form = casebook_form(state, folder / FORM, county, department=department, filed_on=filed_on)
+        said += form.lines()
+        vouch_for(folder, [FORM])
     return said
+
+
+def _filers(desk: Desk, counties: Sequence[str]) -> Iterator[tuple[str, str | None, str]]:
+    """Give who files a form: the folder, the county or None for the city, the department."""
+    known = [county for county in desk.counties(counties) if county.params]
+    for county in known:
+        if county.params:
+            yield county.stem, county.name, county.params.form_department
+    if known and not counties:
+        yield CITY, None, city_params(known).city
 
 
 def write_reports(desk: Desk, counties: Sequence[str]) -> list[str]:

@@ -12,6 +12,7 @@ from guazheng_lib.casebook.events import CHINA
 from guazheng_lib.runs.county import SCREENING
 from guazheng_lib.runs.desk import Desk
 from guazheng_lib.runs.desk_words import conclusion, facts_of, step_named
+from guazheng_lib.runs.documents import write_forms
 from guazheng_lib.runs.parquet import write_screening
 from guazheng_lib.terms.errors import CasebookError, GuazhengError, LedgerUnavailableError, RunError
 
@@ -141,3 +142,17 @@ def test_the_cases_of_another_city_in_the_same_casebook_stay_out(desk):
         book.append(other)
     assert "外市外县" not in set(desk.snapshot().state["county"])
     assert not [line for line in desk.due([]) if "外市" in line]
+    assert desk.list_cases([], None)[-1] == "共 2 个案件"
+
+
+def test_the_city_files_no_case_of_another_city(desk):
+    desk.take([])
+    with desk.book() as book:
+        facts = {"county": "外市外县", "person_name": "某外", "person_id": person_id(9)}
+        book.append(Hand("张某", AT).opened("person:1", facts))
+    confirmed = conclusion("认定", violation="注册单位与实际工作单位不符", verified_by="李某")
+    for case in (first_case(desk), "person:1"):
+        desk.decide(case, confirmed)
+    said = write_forms(desk, [])
+    forms = [line for line in said if line.startswith("汇总表.xlsx")]
+    assert [line.partition("，")[0] for line in forms] == ["汇总表.xlsx：认定 1 人、1 个证书"] * 2

@@ -8,7 +8,7 @@ from make import person_id
 
 from guazheng_lib.casebook import Casebook
 from guazheng_lib.casebook.events import CHINA
-from guazheng_lib.runs.case_desk import CaseDesk, open_casebook
+from guazheng_lib.runs.case_browser import CaseBrowser, open_casebook
 from guazheng_lib.terms.errors import NotAllowedError
 
 AT = datetime(2026, 9, 1, 9, tzinfo=CHINA)
@@ -39,12 +39,12 @@ def worked(root: Path) -> Path:
     return root
 
 
-def desk(root: Path) -> CaseDesk:
+def browser(root: Path) -> CaseBrowser:
     return open_casebook(*(str(root / name) for name in ("params", "data", "outputs")))
 
 
 def test_what_the_cells_show(worked: Path):
-    opened = desk(worked)
+    opened = browser(worked)
     assert "3 个案件" in repr(opened)
     assert opened.progress.table.frame.to_dict("records") == [
         {"县区": "甲县", "线索": 2, "排除": 1}
@@ -65,26 +65,27 @@ def test_what_the_cells_show(worked: Path):
     ],
 )
 def test_one_history(worked: Path, number: str, heading: str):
-    told = desk(worked).history(number)
+    told = browser(worked).history(number)
     assert heading in told.heading and "张三" in "".join(told.lines())
 
 
 @pytest.mark.parametrize("number", ["aa", "zz"])
 def test_which_case_is_not_clear(worked: Path, number: str):
     with pytest.raises(NotAllowedError, match=number):
-        desk(worked).history(number)
+        browser(worked).history(number)
 
 
 def test_before_the_first_case(root: Path):
-    opened = desk(root)
+    opened = browser(root)
     assert "0 个案件" in repr(opened) and "take" in opened.history().heading
     assert "还没有案件" in opened.listed()._repr_html_()
+    assert "没有投诉举报" in opened.complaints._repr_html_()
     assert opened.progress.table.frame.empty and opened.ask("某3").found == 0
     assert list((root / "data").iterdir()) == []
 
 
 def test_no_number_is_shown(worked: Path):
-    opened = desk(worked)
-    shown = [opened.listed(), opened.due, opened.history(), opened.ask("某1")]
+    opened = browser(worked)
+    shown = [opened.listed(), opened.due, opened.complaints, opened.history(), opened.ask("某1")]
     html = "".join(each._repr_html_() for each in shown) + repr(opened)
     assert not any(person_id(n) in html for n in (1, 2, 3))

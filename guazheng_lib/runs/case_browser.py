@@ -34,7 +34,7 @@ _LISTED = (
 _NONE_YET = "台账里还没有案件，先用 guazheng casebook take 收入线索"
 
 
-def open_casebook(params: str, data: str, outputs: str, casebook: str = "") -> "CaseDesk":
+def open_casebook(params: str, data: str, outputs: str, casebook: str = "") -> "CaseBrowser":
     """Open the casebook to look into it (打开台账); relative paths count from the project.
 
     Args:
@@ -44,10 +44,10 @@ def open_casebook(params: str, data: str, outputs: str, casebook: str = "") -> "
         casebook: the address of another casebook.
     """
     folders = (project_path(params), project_path(data), project_path(outputs))
-    return CaseDesk(*folders, casebook or None, today=now().date())
+    return CaseBrowser(*folders, casebook or None, today=now().date())
 
 
-class CaseDesk:
+class CaseBrowser:
     """The casebook as it stands, read when first asked for (台账)."""
 
     def __init__(
@@ -63,9 +63,14 @@ class CaseDesk:
 
     @cached_property
     def cases(self) -> Cases:
-        """The cases and what is due (案件快照); `.state` is a DataFrame with whole numbers."""
+        """The cases and what is due (案件快照)."""
         days = report_days(read_counties(self.params))
         return Cases.read(self.url, load_casework(self.params), self.today, days)
+
+    @property
+    def state(self) -> pd.DataFrame:
+        """One row a case, with whole numbers: to count with, not to show (现状)."""
+        return self.cases.state
 
     @property
     def progress(self) -> "Chart":
@@ -105,6 +110,14 @@ class CaseDesk:
         from guazheng_lib.reports.pages.casework import due_table
 
         return due_table(self.cases.due)
+
+    @property
+    def complaints(self) -> Table:
+        """Every complaint, with its answer and what came of it (投诉举报)."""
+        from guazheng_lib.casebook.complaints.answers import complaint_results
+        from guazheng_lib.reports.pages.casework import complaints_table
+
+        return complaints_table(complaint_results(self.cases.state))
 
     def history(self, number: str = "") -> Answer:
         """Tell one case's story (办理经过).
