@@ -87,6 +87,9 @@ class CountyParams(_Closed):
     city: str = Field("", description="市")
     county: str = Field(min_length=1, description="县区")
     department: str = Field("", description="汇总表的“部门”一行；不写则用县区名")
+    city_department: str = Field(
+        "", description="全市汇总表的“部门”一行，全市报告和市里文书的落款；不写则用市名"
+    )
     window: Window = Field(description="比对期")
     as_of: date = Field(description="数据截止日；程序从不读系统时间")
     self_inspection_until: date | None = Field(None, description="自查自纠截止日；不写则不限")
@@ -142,6 +145,11 @@ class CountyParams(_Closed):
     def form_department(self) -> str:
         """The form's 部门 line."""
         return self.department or self.county
+
+    @property
+    def city_form_department(self) -> str:
+        """The 部门 line of the city's form; who signs what the city writes."""
+        return self.city_department or self.city
 
 
 def load_county(path: Path) -> CountyParams:

@@ -67,6 +67,28 @@ def export(counties: tuple[str, ...], folder: Path, by_enterprise: bool, **where
 
 
 @casebook.command(
+    "open",
+    help="把比对没有列出的线索收入台账：投诉举报、招聘信息、现场检查反映的人员、单位、机构。\n\n"
+    "例: guazheng casebook open boling --agency 某某人力资源服务有限公司 "
+    "--why 招聘信息排查 --by 张三",
+)
+@click.argument("county", metavar="县区")
+@click.option("--certificate", default="", metavar="证书编号", help="注册人员，写证书编号")
+@click.option("--unit", default="", metavar="单位", help="用证单位")
+@click.option("--agency", default="", metavar="机构", help="人力资源服务机构")
+@click.option("--uscc", default="", metavar="代码", help="单位、机构的统一社会信用代码")
+@click.option("--why", required=True, metavar="文字", help="线索来源")
+@click.option("--basis", default="", metavar="文字", help="依据")
+@shared(*CASEWORK)
+def open_lead(county: str, **given: Any) -> None:
+    """Open a case by hand (线索入册)."""
+    from guazheng_lib.runs.opening import Lead, open_case
+
+    where = {name: given.pop(name) for name in CASEWORK}
+    finish(open_case(desk(where), county, Lead(**given)), is_complete=True)
+
+
+@casebook.command(
     "list",
     help="列出案件和办到哪一步。\n\n例: guazheng casebook list boling --status 核查中",
 )

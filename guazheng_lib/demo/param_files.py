@@ -28,6 +28,8 @@ _CITY_SOURCES: dict[str, tuple[tuple[Layout, ...], str]] = {
 _CITY_HEAD = f"""\
 # 全市共用的参数，各县区文件继承，也可以改写。以下为演示数据：{places.CITY}是虚构的。
 city: {places.CITY}
+# 全市汇总表、报告和市里文书的落款
+city_department: {places.CITY}住房和城乡建设局
 # 比对哪些月份，首尾都算
 window: {{from: {places.FIRST_MONTH}, to: {places.LAST_MONTH}}}
 # 数据截止日；程序不读系统时间

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -19,7 +20,8 @@ def case_line(state: Mapping[Any, Any]) -> str:
     about = who if state["subject"] == "person" else [state.get("name") or state.get("content")]
     title = life().statuses[state["status"]].title
     said = [short(state["case"]), life().subjects[state["subject"]], state.get("county"), title]
-    tail = [state.get("violation") or state.get("reason"), "；".join(state.get("measures") or ())]
+    why = state.get("violation") or state.get("reason")
+    tail = [why if why != title else "", "；".join(state.get("measures") or ())]
     return _SEPARATOR.join(str(part) for part in (*said, *about, *tail) if _is_said(part))
 
 
@@ -37,7 +39,8 @@ def event_line(row: Mapping[Any, Any]) -> str:
     """Say an event in one line: when, who, what, why, on what basis (经过一行)."""
     facts = () if row["step"] == "opened" else fact_texts(json.loads(row["facts"]))
     said = "，".join(f"{title} {text}" for title, text in facts)
-    parts = [row["at"], row["by"], life().steps[row["step"]].title, row["why"], row["basis"]]
+    at = datetime.fromisoformat(row["at"]).strftime("%Y-%m-%d %H:%M")
+    parts = [at, row["by"], life().steps[row["step"]].title, row["why"], row["basis"]]
     return "  " + _SEPARATOR.join(part for part in (*parts, said) if part)
 
 

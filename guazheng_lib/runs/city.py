@@ -225,7 +225,9 @@ class CityRun:
         found = self.advertisements
         write_table(found.ads, self.folder / "ads.parquet")
         write_table(found.agencies, self.folder / "agencies.parquet")
-        form = casebook_form(self.cases.state, self.folder / FORM, department=self.params.city)
+        form = casebook_form(
+            self.cases.state, self.folder / FORM, department=self.params.city_form_department
+        )
         said = [form.lines()[0], *self.save_report()]
         self._record = {
             "counties_done": sum(entry.is_done for entry in self.roll),

@@ -70,9 +70,9 @@ class Desk:
         said = []
         with self.book(create=True) as book:
             for county in self.counties(counties):
-                folder = self._published(county)
+                folder = self.published(county)
                 state = book.state()
-                _refuse_mixing(state, county.name)
+                refuse_mixing(state, county.name)
                 hand = Hand(self.who(), self.at, key=f"take/{vouched(folder)[SCREENING]}")
                 events = take_in(pd.read_parquet(folder / SCREENING), state, hand)
                 made = [entry for entry in book.append_all(events) if entry]
@@ -113,7 +113,7 @@ class Desk:
         for county in self.counties(counties):
             if county.params is None:
                 continue
-            screening = pd.read_parquet(self._published(county) / SCREENING)
+            screening = pd.read_parquet(self.published(county) / SCREENING)
             name, as_of = county.name, county.params.as_of
             if by_enterprise:
                 own = folder / county.stem
@@ -192,7 +192,8 @@ class Desk:
                 case, step_named(step), facts, why=why, basis=basis
             )
             book.append(event)
-            return [case_line(book.case(case))]
+            last = book.history(case).iloc[-1].to_dict()
+            return [case_line(book.case(case)), event_line(last)]
 
     def verify(self, noted: str = "") -> list[str]:
         """Prove the ledger's chain (验证台账), and that it still holds a proof noted before."""
@@ -209,7 +210,7 @@ class Desk:
         """The day on which the officer works."""
         return self.at.date()
 
-    def _published(self, county: County) -> Path:
+    def published(self, county: County) -> Path:
         """Give the folder of a county's last good run (最近一次结果)."""
         folder = self.outputs / county.stem
         if SCREENING not in vouched(folder):
@@ -227,7 +228,7 @@ class Desk:
         return self.by
 
 
-def _refuse_mixing(state: "pd.DataFrame", county: str) -> None:
+def refuse_mixing(state: "pd.DataFrame", county: str) -> None:
     """Keep real leads out of the demonstration's casebook (演示与真实不混)."""
     demo = state[state["demo"].notna()]
     if not demo.empty and county not in set(demo["county"]):

@@ -1,6 +1,6 @@
 """The documents again from the casebook, without a new run (重出文书)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -30,7 +30,7 @@ def write_forms(desk: Desk, counties: Sequence[str], filed_on: date | None = Non
     for name, county, department in _filers(desk, counties):
         folder = desk.outputs / name
         form = casebook_form(state, folder / FORM, county, department=department, filed_on=filed_on)
-        said += form.lines()
+        said += _of(county or "全市", form.lines())
         vouch_for(folder, [FORM])
     return said
 
@@ -42,7 +42,7 @@ def _filers(desk: Desk, counties: Sequence[str]) -> Iterator[tuple[str, str | No
         if county.params:
             yield county.stem, county.name, county.params.form_department
     if known and not counties:
-        yield CITY, None, city_params(known).city
+        yield CITY, None, city_params(known).city_form_department
 
 
 def write_reports(desk: Desk, counties: Sequence[str]) -> list[str]:
@@ -51,11 +51,11 @@ def write_reports(desk: Desk, counties: Sequence[str]) -> list[str]:
     said = []
     for county in desk.counties(counties):
         run = _open(county, desk).with_cases(cases)
-        said += [f"{run.params.county}: {line}" for line in run.save_report()]
+        said += _of(run.params.county, run.save_report())
         vouch_for(run.folder, [REPORT])
     if not counties:
         city = _open_city(desk, cases)
-        said += [f"全市: {line}" for line in city.save_report()]
+        said += _of("全市", city.save_report())
         vouch_for(city.folder, [REPORT])
     return said
 
@@ -73,7 +73,9 @@ def merge_folder(desk: Desk, folder: Path) -> tuple[list[str], bool]:
     expected = {params.county: params.form_department for params in known}
     merged = merge_forms(read_forms(files), expected)
     written = write_merged(
-        merged, desk.outputs / CITY / "合并", department=known[0].city if known else ""
+        merged,
+        desk.outputs / CITY / "合并",
+        department=known[0].city_form_department if known else "",
     )
     return written.lines(), not (merged.conflicts or merged.missing)
 
@@ -138,22 +140,29 @@ def _write(
 
     kind, whole = kind_of(order.kind), city_params(read_counties(desk.params))
     params = county.params if county and county.params else whole
+    if kind.from_city and county is None:
+        raise DocumentError(f"{kind.title}没有写明县区", remedy="写明县区，不用 --city")
+    is_theirs = county is not None and not kind.from_city
     return write_notice(
         kind.name,
         state=cases.state,
         cases=chosen,
         area=county.name if county else whole.city,
-        department=params.form_department if county else whole.city,
+        department=params.form_department if is_theirs else whole.city_form_department,
         is_city=county is None,
         on=desk.today,
         folder=order.folder,
         templates=templates_folder(desk.data, order.templates),
         figures=_figures(desk, county, cases) if kind.uses_figures else None,
-        extra=order.extra,
+        extra={**(kind.city_fill_in if county is None else {}), **order.extra},
         office=load_casework(desk.params),
         due=cases.due,
         show_ids=order.show_ids,
     )
+
+
+def _of(area: str, lines: Iterable[str]) -> list[str]:
+    return [f"{area}: {line}" for line in lines]
 
 
 def _figures(desk: Desk, county: County | None, cases: Cases) -> Mapping[str, str]:

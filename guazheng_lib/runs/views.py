@@ -81,7 +81,7 @@ def city_scope(
     return replace(
         city,
         area=params.city,
-        department=params.city,
+        department=params.city_form_department,
         is_city=True,
         failed=failed,
         county_sources=of_county,

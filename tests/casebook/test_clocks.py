@@ -323,6 +323,16 @@ def duty_cases():
             "责令限期整改",
             [("measure", {"measures": ["责令机构限期整改"], "due_on": "2026-12-01"})],
         ),
+        "unit_undecided": (
+            History().do(UNIT, "opened", county="甲县", name="丙建设有限公司"),
+            "",
+            [("concluded", {"outcome": "excluded", "reason": "已解除劳动关系，已申请注销"})],
+        ),
+        "agency_undecided": (
+            History().do(AGENCY, "opened", county="甲县", name="乙人力资源有限公司"),
+            "",
+            [("concluded", {"outcome": "excluded", "reason": "信息是他人冒名发布"})],
+        ),
         "public_told": (
             History().confirmed(indicators="SI_OTHER SI_PUBLIC"),
             "实际工作单位、纪检监察机关",
@@ -349,6 +359,29 @@ def test_a_duty_stays_until_all_of_it_is_done(duty):
         history.do(row["case"], step, **facts)
         left = ""
     assert one(history, duty) is None
+
+
+@pytest.mark.parametrize(
+    ("person", "measure", "duty"),
+    [
+        pytest.param(
+            {"indicators": "SI_PUBLIC"},
+            "告知实际工作单位及纪检监察机关",
+            "public_told",
+            id="选了告知还没有告知",
+        ),
+        pytest.param(
+            {"profession": "一级注册建筑师"},
+            "移送注册管理机构",
+            "architect_transferred",
+            id="选了移送还没有移送",
+        ),
+        pytest.param({}, "记不良行为并公布", "person_measure", id="选了公布还没有公布"),
+    ],
+)
+def test_a_measure_chosen_is_not_yet_carried_out(person, measure, duty):
+    history = History().confirmed(**person).do(PERSON, "measure", measures=[measure])
+    assert one(history, duty) is not None
 
 
 def test_a_persons_route_owes_only_its_own():

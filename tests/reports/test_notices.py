@@ -563,6 +563,26 @@ def test_a_certificate_number_that_is_an_identity_number_is_masked(tmp_path):
     assert person_id(1) not in text(path) and f"999999{'*' * 10}" in text(path)
 
 
+def test_a_certificates_fifteen_digits_are_its_own(tmp_path):
+    made = book()
+    made.person(1, "徐丙", certificate_no="建[造]212241300000228", status="confirmed")
+    (path,) = write("transfer", tmp_path, made)
+    assert "建[造]212241300000228" in text(path)
+    (public,) = write("public_notice", tmp_path, made)
+    assert "建[造]212241300000228" not in text(public)
+
+
+def test_a_transfer_names_no_measure_that_is_no_opinion(tmp_path):
+    made = book()
+    case = made.person(1, "徐丙", status="confirmed")
+    made.add(case, "measure", "confirmed", measures=["告知实际工作单位及纪检监察机关"])
+    architect = made.person(2, "王丙", profession="一级注册建筑师")
+    made.add(architect, "concluded", "confirmed", outcome="confirmed", violation="租借")
+    made.add(architect, "measure", "confirmed", measures=["移送注册管理机构"])
+    said = "".join(text(path) for path in write("transfer", tmp_path, made))
+    assert "我单位意见：拟建议撤销注册许可。" in said and "我单位意见：依法依规处理。" in said
+
+
 def test_officers_words_are_cleaned_in_letters(tmp_path):
     made = book()
     made.person(1, "徐丙", status="confirmed", explanation=f"本人{person_id(1)}，电话13800138000。")

@@ -1,9 +1,12 @@
 """The casebook's commands, from the taking in of leads to what is due."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+import docx
+import pandas as pd
 import pytest
 from make import evidence, person_id, screened
 
@@ -12,9 +15,16 @@ from guazheng_lib.casebook.events import CHINA
 from guazheng_lib.runs.county import SCREENING
 from guazheng_lib.runs.desk import Desk
 from guazheng_lib.runs.desk_words import conclusion, facts_of, step_named
-from guazheng_lib.runs.documents import write_forms
+from guazheng_lib.runs.documents import NoticeOrder, write_forms, write_notices
+from guazheng_lib.runs.opening import Lead, open_case
 from guazheng_lib.runs.parquet import write_screening
-from guazheng_lib.terms.errors import CasebookError, GuazhengError, LedgerUnavailableError, RunError
+from guazheng_lib.terms.errors import (
+    CasebookError,
+    DocumentError,
+    GuazhengError,
+    LedgerUnavailableError,
+    RunError,
+)
 
 AT = datetime(2026, 7, 1, 9, tzinfo=CHINA)
 PARAMS = """\
@@ -74,6 +84,84 @@ def test_a_case_is_followed_from_lead_to_measure(desk):
     ]
     assert desk.list_cases([], "认定")[-1] == "共 1 个案件"
     assert desk.verify()[0].startswith("台账完整：7 条记录")
+
+
+def test_a_step_says_what_was_entered(desk):
+    desk.take([])
+    said = desk.step(first_case(desk), "派发", facts_of(["承办=李某"]), "", "")
+    assert said[-1] == "  2026-07-01 09:00 · 张某 · 派发 · 承办 李某"
+
+
+AGENCY = "甲市庚辛人力资源有限公司"
+
+
+@pytest.mark.parametrize(
+    ("lead", "said"),
+    [
+        pytest.param(Lead(agency=AGENCY, why="招聘信息"), f"线索 · {AGENCY}", id="机构"),
+        pytest.param(
+            Lead(unit="丙建设有限公司", why="现场检查"), "用证单位 · 甲县 · 线索", id="单位"
+        ),
+        pytest.param(
+            Lead(certificate="{consistent}", why="举报"), "专业技术人员 · 甲县", id="人员"
+        ),
+    ],
+)
+def test_a_case_is_opened_by_hand_once(desk, lead, said):
+    lead = replace(lead, certificate=lead.certificate and certificate_of(desk, "consistent"))
+    assert said in open_case(desk, "甲县", lead)[0]
+    row = desk.cases().iloc[0]
+    assert (row["status"], row["standing"]) == ("lead", "pending")
+    assert lead.why in desk.history(row["case"])[1]
+    with pytest.raises(CasebookError, match="已有案件"):
+        open_case(desk, "甲县", lead)
+    assert desk.take([])[0].startswith("甲县: 新入册 2 条线索，更新 0 个案件")
+
+
+@pytest.mark.parametrize(
+    ("lead", "said"),
+    [
+        pytest.param(Lead(why="举报"), "没有写明对象", id="没有写谁"),
+        pytest.param(Lead(unit="丙", agency="丁", why="举报"), "写了几个", id="写了两个"),
+        pytest.param(Lead(unit="丙", why=" "), "没有写明线索来源", id="没有写来源"),
+        pytest.param(Lead(certificate="没有这个", why="举报"), "没有这个证书编号", id="查无此证"),
+    ],
+)
+def test_a_case_that_cannot_be_opened_leaves_none(desk, lead, said):
+    with pytest.raises(CasebookError, match=said):
+        open_case(desk, "甲县", lead)
+    assert "用证单位" not in "".join(desk.list_cases([], None) if desk.data.exists() else [])
+
+
+def test_an_agency_opened_by_hand_is_the_one_that_a_decision_names(desk):
+    desk.take([])
+    open_case(desk, "甲县", Lead(agency=AGENCY, why="招聘信息"))
+    said = {"violation": "买卖（专业）资格（注册）证书", "agency": AGENCY, "verified_by": "李某"}
+    desk.decide(first_case(desk), conclusion("认定", **said))
+    assert list(desk.cases()["subject"]).count("agency") == 1
+
+
+def certificate_of(desk: Desk, level: str) -> str:
+    screening = pd.read_parquet(desk.outputs / "jia" / SCREENING)
+    return str(screening.loc[screening["level"] == level, "certificate_no"].iloc[0])
+
+
+@pytest.mark.parametrize("kind", ["约谈通知", "问责建议"])
+def test_what_the_city_writes_to_a_county_is_signed_by_the_city(desk, kind):
+    text = PARAMS + "city: 甲市\ncity_department: 甲市住房和城乡建设局\n"
+    (desk.params / "jia.yml").write_text(text + "department: 甲县住建局\n", encoding="utf-8")
+    desk.take([])
+    extra = {
+        "约谈通知": {"约谈时间": "明日", "约谈地点": "市局"},
+        "问责建议": {"约谈日期": "昨日", "情节": "没有派发"},
+    }
+    order = NoticeOrder(kind, desk.outputs, extra=extra[kind])
+    write_notices(desk, order, ["甲县"])
+    (path,) = desk.outputs.glob("*.docx")
+    signed = [each.text for each in docx.Document(str(path)).paragraphs]
+    assert "甲市住房和城乡建设局" in signed and "甲县住建局" not in "".join(signed)
+    with pytest.raises(DocumentError, match="没有写明县区"):
+        write_notices(desk, replace(order, is_city=True), [])
 
 
 def test_no_line_holds_a_full_identity_number(desk):
@@ -154,5 +242,7 @@ def test_the_city_files_no_case_of_another_city(desk):
     for case in (first_case(desk), "person:1"):
         desk.decide(case, confirmed)
     said = write_forms(desk, [])
-    forms = [line for line in said if line.startswith("汇总表.xlsx")]
-    assert [line.partition("，")[0] for line in forms] == ["汇总表.xlsx：认定 1 人、1 个证书"] * 2
+    forms = [line for line in said if "汇总表.xlsx" in line]
+    assert [line.partition("，")[0] for line in forms] == [
+        f"{area}: 汇总表.xlsx：认定 1 人、1 个证书" for area in ("甲县", "全市")
+    ]

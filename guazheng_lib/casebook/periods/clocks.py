@@ -95,7 +95,6 @@ class Duty(_Closed):
     basis: str
     route: str = ""
     field: str = ""
-    measures: tuple[str, ...] = ()
     owes: tuple[Owed, ...] = ()
 
     @property
@@ -104,8 +103,7 @@ class Duty(_Closed):
         if self.owes or not self.route:
             return self.owes
         return tuple(
-            Owed(name=name, field=self.field, says=name, measures=self.measures)
-            for name in life().routes[self.route].owes
+            Owed(name=name, field=self.field, says=name) for name in life().routes[self.route].owes
         )
 
 

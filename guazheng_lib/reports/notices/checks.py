@@ -18,6 +18,7 @@ from guazheng_lib.reports.notices.masking import (
     without,
 )
 from guazheng_lib.terms.errors import DocumentError, Place
+from guazheng_lib.terms.identity import show_certificate
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _GAPS = {f"{_W}br", f"{_W}tab", f"{_W}cr"}
@@ -53,6 +54,9 @@ def rules_for(order: Order, chosen: Sequence[State]) -> Rules:
         secrets |= {(text_of(row, "person_name"), _NAME) for row in _linked(order.rows, chosen)}
     safe = {text_of(row, field) for row in chosen for field in _MAY_STAND - hidden.keys()}
     safe = {each for each in safe if not looks_like_id(each)}
+    if "certificate_no" not in hidden:
+        numbers = {text_of(row, "certificate_no") for row in chosen}
+        safe |= {each for each in numbers if show_certificate(each) == each}
     safe |= {text_of(row, "uscc") for row in chosen}  # many a credit code has the shape of an id
     safe |= {found.group() for found in PHONE.finditer(order.given.get(_CONTACT, ""))}
     # The office may be somebody's real employer; it signs all the same.

@@ -17,7 +17,7 @@ from guazheng_lib.reports.notices.masking import (
 )
 from guazheng_lib.reports.notices.progress import standing_now, this_week
 from guazheng_lib.terms.catalogue import EXEMPTIONS, LEAD_IS_NO_FINDING, Indicator
-from guazheng_lib.terms.identity import mask_id
+from guazheng_lib.terms.identity import mask_id, show_certificate
 
 _UNITS = ("registered_employer", "actual_employer", "name")
 _TENS = "零一二三四五六七八九十"
@@ -117,11 +117,6 @@ def without_id(name: str) -> str:
     return clean_text(name) if looks_like_id(name) else name
 
 
-def certificate(number: str) -> str:
-    """Give a certificate's number; one that is an identity number is masked (证书编号)."""
-    return mask_id(number) if looks_like_id(number) else number
-
-
 def _rows(order: Order, chosen: Sequence[State]) -> list[dict[str, Any]]:
     people = _people_by_link(order.rows)
     return [
@@ -146,7 +141,7 @@ def _shown(order: Order, row: State, name: str, hidden: Mapping[str, str]) -> st
     if name == "person_name":
         return surname_only(text) if masks_names else without_id(text)
     if name == "certificate_no":
-        return mask_id(text) if masks_names else certificate(text)
+        return mask_id(text) if masks_names else show_certificate(text)
     if name in _UNITS:
         return anonymous_unit(text) if "units" in kind.masks else without_id(text)
     if name == "indicators":
@@ -157,9 +152,9 @@ def _shown(order: Order, row: State, name: str, hidden: Mapping[str, str]) -> st
 
 
 def _measures(kind: Kind, row: State) -> str:
-    names = row.get("measures") or []
+    names = [name for name in row.get("measures") or [] if name not in kind.leaves_out]
     if not kind.public:
-        return "、".join(names)
+        return "、".join(names) or notices().nothing_public
     open_ones = [name for name in names if name not in notices().internal_measures]
     return "、".join(open_ones) or notices().nothing_public
 

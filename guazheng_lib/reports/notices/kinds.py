@@ -50,6 +50,9 @@ class Kind(_Closed):
     owed: Owed | None = None
     optional_cases: bool = False
     by_hand: bool = False
+    from_city: bool = False
+    leaves_out: tuple[str, ...] = ()
+    city_fill_in: dict[str, str] = {}
     uses_figures: bool = False
     public: bool = False
     masks: tuple[Literal["names", "units"], ...] = ()
