@@ -57,7 +57,9 @@ def hand_in(files: tuple[Path, ...], returned: Path | None, **where: Any) -> Non
     "例: guazheng casebook export boling --to 发出 --by-enterprise"
 )
 @COUNTIES
-@click.option("--to", "folder", type=PATH, default="outputs/核查表", help="写到哪个文件夹")
+@click.option(
+    "--to", "folder", type=PATH, default="outputs/核查表", metavar="文件夹", help="写到哪里"
+)
 @click.option("--by-enterprise", is_flag=True, help="一家企业一张表")
 @shared(*CASEWORK)
 def export(counties: tuple[str, ...], folder: Path, by_enterprise: bool, **where: Any) -> None:
@@ -90,7 +92,7 @@ def open_lead(county: str, **given: Any) -> None:
 
 @casebook.command(
     "list",
-    help="列出案件和办到哪一步。\n\n例: guazheng casebook list boling --status 核查中",
+    help="列出本市的案件和办到哪一步。\n\n例: guazheng casebook list boling --status 核查中",
 )
 @COUNTIES
 @click.option("--status", metavar="状态", help="只列这种办理状态的")

@@ -54,7 +54,9 @@ def report(counties: tuple[str, ...], **where: Any) -> None:
 @click.argument("kind", required=False, metavar="[种类]")
 @COUNTIES
 @click.option("--case", "cases", multiple=True, metavar="案件编号", help="只为这些案件，可写几次")
-@click.option("--to", "folder", type=PATH, default="outputs/文书", help="写到哪个文件夹")
+@click.option(
+    "--to", "folder", type=PATH, default="outputs/文书", metavar="文件夹", help="写到哪里"
+)
 @click.option("--templates", type=PATH, metavar="文件夹", help="本单位改过的模板")
 @click.option("--set", "extra", multiple=True, metavar="项=内容", help="另写明的，如 联系电话=…")
 @click.option("--city", "is_city", is_flag=True, help="出全市的，不分县区")

@@ -52,4 +52,4 @@ def _option(name: str) -> Add:
         return click.option("--casebook", metavar="URL", help=_CASEBOOK)
     if name == "by":
         return click.option("--by", default="", envvar="GUAZHENG_USER", metavar="姓名", help=_BY)
-    return click.option(f"--{name}", type=PATH, default=name, help=_FOLDERS[name])
+    return click.option(f"--{name}", type=PATH, default=name, metavar="文件夹", help=_FOLDERS[name])

@@ -2,6 +2,7 @@
 
 import errno
 import logging
+import re
 import signal
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ import click
 log = logging.getLogger(__name__)
 
 DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
+
+_AT_LEAST = re.compile(r"\s+\[x>=(\d+)\]")
 
 _OF_FILES = {
     errno.ENAMETOOLONG: ("名称太长", "改短文件名或换一个文件夹"),
@@ -151,13 +154,17 @@ def _in_chinese(problem: click.UsageError, verbs: click.Group) -> str:
             return f"没有选项 {problem.option_name}{nearest}"
         case click.MissingParameter(param=click.Argument() as argument):
             return f"缺少「{argument.metavar or argument.name}」"
+        case click.MissingParameter(param=click.Option() as option):
+            return f"缺少 {option.opts[0]}"
         case click.BadParameter(param=click.Parameter() as parameter):
             return f"{parameter.opts[0]} 的取值不对"
         case click.BadOptionUsage():
             return f"选项 {problem.option_name} 的写法不对"
     if problem.message.startswith("[E"):
         return problem.message
-    return f"命令写法不对，可用的命令有: {'、'.join(verbs.commands)}"
+    group = problem.ctx.command if problem.ctx else verbs
+    known = group.commands if isinstance(group, click.Group) else verbs.commands
+    return f"命令写法不对，可用的命令有: {'、'.join(known)}"
 
 
 def _write_options(
@@ -165,9 +172,14 @@ def _write_options(
 ) -> None:
     options = [each for each in command.get_params(ctx) if not _is_argument(each)]
     records = [record for each in options if (record := each.get_help_record(ctx))]
-    ours = [(name, "显示用法" if "--help" in name else text) for name, text in records]
+    ours = [(name, "显示用法" if "--help" in name else _explained(text)) for name, text in records]
     with formatter.section("选项"):
         formatter.write_dl(ours)
+
+
+def _explained(text: str) -> str:
+    """Say click's own remarks on an option in Chinese."""
+    return _AT_LEAST.sub(r"，不少于 \1", text.replace("  [required]", "（必填）"))
 
 
 def _is_argument(parameter: click.Parameter) -> bool:
