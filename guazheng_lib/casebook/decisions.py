@@ -209,7 +209,10 @@ def _conclude(
     if decision.outcome not in office.second_person:
         endorsed = {"endorsed_by": decision.endorsed_by}
         return [hand.event(case, "concluded", _said(facts | endorsed))]
-    proposal = {"proposal": canonical(asdict(decision))}
+    proposal = {
+        "verified_by": decision.verified_by or hand.by,
+        "proposal": canonical(asdict(decision)),
+    }
     proposed = hand.event(case, "proposed", _said(facts) | proposal)
     if not decision.endorsed_by:
         return [proposed]

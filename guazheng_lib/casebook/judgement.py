@@ -63,7 +63,7 @@ def _check_second_person(outcome: str, office: Casework) -> None:
 
 def _check_endorsed(event: Event, state: State) -> None:
     # Who verified proposes, whoever typed it in.
-    if event.by.strip() == str(state.get("verified_by") or state["by"]).strip():
+    if event.by.strip() == str(state.get("verified_by")).strip():
         raise NotAllowedError("复核人和提出结论的是同一人", remedy="由另一人复核")
     if event.facts["outcome"] != state.get("outcome"):
         raise NotAllowedError(

@@ -291,7 +291,8 @@ def test_a_misnamed_period_names_the_nearest(given, said):
 
 def duty_cases():
     office = Casework(second_person=("confirmed",))
-    proposed = History(office).person().do(PERSON, "proposed", outcome="confirmed", reason="属实")
+    proposal = {"outcome": "confirmed", "reason": "属实", "verified_by": "核查员"}
+    proposed = History(office).person().do(PERSON, "proposed", **proposal)
     unit = History().do(UNIT, "opened", county="甲县", name="丙建设有限公司")
     unit.do(UNIT, "concluded", outcome="confirmed", reason="属实")
     agency = History().do(AGENCY, "opened", county="甲县", name="乙人力资源有限公司")

@@ -194,6 +194,19 @@ def test_nobody_endorses_his_own_proposal(book, who, said):
         )
 
 
+def test_whoever_proposed_stays_the_one_whatever_others_add(book):
+    book.office = TWO
+    case = opened(book)
+    book.decide(case, replace(CONFIRMED, verified_by=""), Hand("张某", AT))
+    book.append(SECOND.event(case, "remarked", {"remark": "已看过"}))
+    with pytest.raises(NotAllowedError, match="同一人"):
+        book.endorse(case, Hand("张某", AT))
+    with pytest.raises(NotAllowedError, match="更正不能写核查人"):
+        book.append(SECOND.event(case, "amended", {"verified_by": "王某"}, why="改"))
+    book.endorse(case, SECOND)
+    assert book.case(case)["status"] == "confirmed"
+
+
 def test_a_conclusion_without_the_second_person_is_refused_where_one_is_asked_for(book):
     book.office = TWO
     case = opened(book)
