@@ -717,3 +717,13 @@ def test_three_thousand_filled_rows_take_seconds(office):
     outcome = here.hand_in()
     assert (outcome.accepted, outcome.returned) == (2940, 60)
     assert time.process_time() - started < 10
+
+
+def test_no_number_stands_in_the_name_of_what_goes_back(office):
+    one = office()
+    named = one.sheet.rename(one.folder / f"某某{person_id(1)}.xlsx")
+    one.sheet = named
+    outcome = one.hand_in(one.fill({"outcome": "说不清"}))
+    assert outcome.path is not None
+    assert outcome.path.name == f"某某{person_id(1)[:6]}××××××××××{person_id(1)[-2:]}-退回.xlsx"
+    assert person_id(1) not in "".join(outcome.lines())

@@ -114,7 +114,7 @@ def _target(path: Path, returned: Path | None, content: bytes) -> Path:
     if returned is not None and returned.suffix.lower() == ".xlsx":
         return returned
     folder = returned or path.parent
-    stem = _ENDING.sub("", path.stem)
+    stem = hide_ids(_ENDING.sub("", path.stem)).replace("*", "×")  # no asterisk on Windows
     number = 1
     while True:
         target = folder / f"{stem}-退回{number if number > 1 else ''}.xlsx"
