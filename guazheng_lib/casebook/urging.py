@@ -6,12 +6,11 @@ from functools import cache
 from pathlib import Path
 
 import pandas as pd
-import yaml
-from pydantic import BaseModel, ConfigDict
 
 from guazheng_lib.casebook.complaints.merged import answered
 from guazheng_lib.casebook.life import PENDING
 from guazheng_lib.casebook.periods.duties import REPORT
+from guazheng_lib.terms.data import Data
 from guazheng_lib.terms.frames import records
 from guazheng_lib.terms.text import is_missing
 
@@ -22,11 +21,7 @@ COMPARED_SOURCES = 3
 """Social insurance, housing fund and B certificates: what the plan compares (方案二（二）1)."""
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class UrgingStep(_Closed):
+class UrgingStep(Data):
     """From where on something is suggested (起点): a share, and a number at least."""
 
     suggest: str
@@ -34,7 +29,7 @@ class UrgingStep(_Closed):
     count: int
 
 
-class UrgingRule(_Closed):
+class UrgingRule(Data):
     """What speaks for urging a county (督促的理由)."""
 
     says: str
@@ -43,7 +38,7 @@ class UrgingRule(_Closed):
     others: float = 0
 
 
-class Urging(_Closed):
+class Urging(Data):
     """The whole of `urging.yml` (督促规则); the suggestions go from mild to grave."""
 
     suggestions: tuple[str, ...]
@@ -81,8 +76,7 @@ class _County:
 @cache
 def urging() -> Urging:
     """Read the rules (读督促规则)."""
-    text = Path(__file__).with_name("urging.yml").read_text(encoding="utf-8")
-    return Urging.model_validate(yaml.safe_load(text))
+    return Urging.read(Path(__file__).with_name("urging.yml"))
 
 
 def suggest_urging(

@@ -5,24 +5,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import field_validator
 from rapidfuzz import fuzz, process
 
 from guazheng_lib.casebook.life import Subject, life
 from guazheng_lib.casebook.periods.workdays import UNITS, Unit
 from guazheng_lib.params import Casework
+from guazheng_lib.terms.data import Data
 from guazheng_lib.terms.errors import NotAllowedError, ParamsError
 
 UNCERTAIN = "待核"
 """The mark on a period whose source nobody has read."""
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class When(_Closed):
+class When(Data):
     """A step that starts or stops a clock (起算或终止的一步), if a fact has one of some values."""
 
     step: str
@@ -37,7 +33,7 @@ class When(_Closed):
         return any(each in self.among for each in ((given,) if isinstance(given, str) else given))
 
 
-class Clock(_Closed):
+class Clock(Data):
     """A period of handling (期限); see the head of `clocks.yml` for what each key means."""
 
     title: str
@@ -69,7 +65,7 @@ class Clock(_Closed):
         return f"{self.length}{UNITS[self.unit]}"
 
 
-class Owed(_Closed):
+class Owed(Data):
     """One thing that has to be done (应办的一件事), and what shows that it was."""
 
     name: str
@@ -86,7 +82,7 @@ class Owed(_Closed):
         return any(text and self.says in text for text in texts)
 
 
-class Duty(_Closed):
+class Duty(Data):
     """What must be done without a period, and must not be forgotten (不能漏办的事)."""
 
     title: str
@@ -107,14 +103,14 @@ class Duty(_Closed):
         )
 
 
-class Report(_Closed):
+class Report(Data):
     """What the county hands in at the end of the campaign (报送)."""
 
     title: str
     basis: str
 
 
-class Periods(_Closed):
+class Periods(Data):
     """The whole of `clocks.yml` (期限)."""
 
     clocks: dict[str, Clock]
@@ -125,8 +121,7 @@ class Periods(_Closed):
 @cache
 def periods() -> Periods:
     """Read the periods as they are by default (读期限)."""
-    text = Path(__file__).with_name("clocks.yml").read_text(encoding="utf-8")
-    return Periods.model_validate(yaml.safe_load(text))
+    return Periods.read(Path(__file__).with_name("clocks.yml"))
 
 
 def clocks_of(office: Casework) -> dict[str, Clock]:

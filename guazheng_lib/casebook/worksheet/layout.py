@@ -4,10 +4,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict
-
 from guazheng_lib.casebook.life import life
+from guazheng_lib.terms.data import Data
 
 FORMAT = "guazheng-leads"
 FORMAT_VERSION = 2
@@ -20,11 +18,7 @@ HEADING_FILL, FILL_IN_FILL, STATUS_FILL = "E3E8EE", "FFFBE6", "F2F2F2"
 """The colours of headings, of what the officer fills in, of what is already decided."""
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class SheetColumn(_Closed):
+class SheetColumn(Data):
     """A column of the worksheet (核查表的一列)."""
 
     name: str
@@ -57,7 +51,7 @@ class SheetColumn(_Closed):
         return tuple(measure.name for measure in life().measures) if self.choices else ()
 
 
-class SheetLayout(_Closed):
+class SheetLayout(Data):
     """The worksheet (核查表版式), and how words may be spelt in it."""
 
     title: str
@@ -91,5 +85,4 @@ class SheetLayout(_Closed):
 @cache
 def sheet_layout() -> SheetLayout:
     """Read the layout of the worksheet (核查表版式)."""
-    text = Path(__file__).with_name("worksheet.yml").read_text(encoding="utf-8")
-    return SheetLayout.model_validate(yaml.safe_load(text))
+    return SheetLayout.read(Path(__file__).with_name("worksheet.yml"))
