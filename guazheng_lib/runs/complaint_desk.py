@@ -121,6 +121,8 @@ def _suggestions(state: "pd.DataFrame") -> list[str]:
         f"可能是同一件：{short(row['case'])} 与 {short(row['into'])}（{row['reasons']}）"
         for row in merges.to_dict("records")
     ]
+    if not links.empty:
+        said.append("以下核对后用 guazheng casebook complaint link 投诉编号 案件编号 关联：")
     return said + [
         f"可能涉及：{short(row['case'])} 与案件 {short(row['to'])}（{row['reasons']}）"
         for row in links.to_dict("records")
