@@ -116,3 +116,39 @@ def test_a_missing_folder_is_one_line(tmp_path: Path, folder: str) -> None:
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert "没有" in done.stderr
+
+
+def test_a_text_that_is_none_is_refused_before_anything_is_done() -> None:
+    done = guazheng("casebook", "complaint", "add", "甲县", "--content", "\udcff", "--by", "张三")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "认不出的字符" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("option", ["--data", "--params", "--outputs"])
+def test_an_empty_folder_is_not_the_one_one_is_in(option: str) -> None:
+    done = guazheng("casebook", "list", f"{option}=")
+    assert done.returncode == 2
+    assert f"{option} 的取值不对" in done.stderr
+
+
+def test_a_name_too_long_is_one_line() -> None:
+    done = guazheng("casebook", "import", "长" * 9000, "--by", "张三")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "名称太长" in done.stderr
+    assert len(done.stderr) < 400
+
+
+def test_what_is_asked_for_may_come_from_a_pipe(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "guazheng_lib", "ask", "--data", str(tmp_path)]
+    done = subprocess.run(
+        [*command, "--outputs", str(tmp_path)],
+        input="查无此人某某\n",
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert "查无此人某某" in done.stdout

@@ -5,10 +5,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import pydantic
+import yaml
+from pydantic import BaseModel, ConfigDict
 
 from guazheng_lib.terms.catalogue import EXEMPTIONS
-from guazheng_lib.terms.data import Data
 from guazheng_lib.terms.errors import NotAllowedError
 
 NEW, ANY = "new", "any"
@@ -23,24 +23,28 @@ REGISTERED, REFERRED, ANSWERED, MERGED = "registered", "referred", "answered", "
 Subject = Literal["person", "unit", "agency", "complaint"]
 
 
-class Status(Data):
+class _Closed(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Status(_Closed):
     """Where a case stands (办理状态)."""
 
     title: str
     standing: Literal["pending", "excluded", "rectified", "confirmed", "closed"]
 
 
-class Step(Data):
+class Step(_Closed):
     """Something that can be done about a case (一步)."""
 
     title: str
     subjects: tuple[Subject, ...]
-    starts: tuple[str, ...] = pydantic.Field(alias="from")
+    starts: tuple[str, ...]
     to: str | None = None
     needs: tuple[str, ...] = ()
 
 
-class Outcome(Data):
+class Outcome(_Closed):
     """What a verification came to (结论), and the words of the worksheet for it."""
 
     title: str
@@ -48,7 +52,7 @@ class Outcome(Data):
     reasons: tuple[Literal["violations", "exclusions", "exemptions"], ...]
 
 
-class Measure(Data):
+class Measure(_Closed):
     """What is done with a case after its conclusion (处理措施)."""
 
     name: str
@@ -58,7 +62,7 @@ class Measure(Data):
     not_for: tuple[str, ...] = ()
 
 
-class Route(Data):
+class Route(_Closed):
     """People whom the plan treats by another way (另行办理的人员)."""
 
     title: str
@@ -74,7 +78,7 @@ class Route(Data):
         return bool(by_profession or (self.indicator and self.indicator in codes))
 
 
-class Field(Data):
+class Field(_Closed):
     """Something that a case says of itself (事项)."""
 
     title: str
@@ -84,7 +88,7 @@ class Field(Data):
     among: tuple[str, ...] = ()
 
 
-class Life(Data):
+class Life(_Closed):
     """The whole of `life.yml` (办案流程)."""
 
     subjects: dict[Subject, str]
@@ -126,7 +130,11 @@ class Life(Data):
 @cache
 def life() -> Life:
     """Read the life of a case (读办案流程)."""
-    return Life.read(Path(__file__).with_name("life.yml"))
+    text = Path(__file__).with_name("life.yml").read_text(encoding="utf-8")
+    values = yaml.load(text, Loader=yaml.BaseLoader)  # elsewhere `on` would be a truth value
+    for step in values["steps"].values():
+        step["starts"] = step.pop("from")
+    return Life.model_validate(values)
 
 
 def subject_of(case: str) -> Subject:

@@ -109,6 +109,15 @@ def ask(query: str | None, data: Path, outputs: Path, casebook: str | None) -> N
     from guazheng_lib.casebook.events import now
     from guazheng_lib.runs.ask import ask as look_up
 
-    asked = query or click.prompt("查谁（输入不显示）", hide_input=True)
+    asked = query or _asked()
     answer = look_up(asked, outputs=outputs, casebook_url=casebook, data=data, today=now().date())
     finish(answer.lines(), is_complete=True)
+
+
+def _asked() -> str:
+    """Ask for what must not stand in the command; from a pipe, take its first line."""
+    import sys
+
+    if sys.stdin is None or not sys.stdin.isatty():
+        return sys.stdin.readline() if sys.stdin else ""
+    return str(click.prompt("查谁（输入不显示）", hide_input=True))

@@ -9,7 +9,18 @@ import click
 if TYPE_CHECKING:
     from guazheng_lib.runs.desk import Desk
 
-PATH = click.Path(path_type=Path)
+
+class _Named(click.Path):
+    """A path with a name: an empty one, of a variable not set, would be the folder one is in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Refuse an empty name."""
+        if value == "":
+            self.fail("empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = _Named(path_type=Path)
 COUNTIES = click.argument("counties", nargs=-1, metavar="[县区]...")
 DAY = click.DateTime(["%Y-%m-%d"])
 

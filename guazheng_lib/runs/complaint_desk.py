@@ -11,11 +11,14 @@ from guazheng_lib.casebook.complaints.duplicates import suggest_merges
 from guazheng_lib.casebook.complaints.links import suggest_links
 from guazheng_lib.casebook.decisions import Hand
 from guazheng_lib.casebook.events import Event
+from guazheng_lib.casebook.life import life
 from guazheng_lib.params import own_sources
 from guazheng_lib.runs.case_lines import case_line
 from guazheng_lib.runs.counties import County
 from guazheng_lib.runs.desk import Desk
+from guazheng_lib.runs.desk_words import day_typed
 from guazheng_lib.runs.supply import Supplier, supplies
+from guazheng_lib.terms.errors import NotAllowedError
 from guazheng_lib.terms.tables import SourceKind
 
 if TYPE_CHECKING:
@@ -60,8 +63,11 @@ def list_complaints(desk: Desk) -> list[str]:
 def add(desk: Desk, county: str, said: Mapping[str, str]) -> list[str]:
     """Enter one complaint as it comes in, by telephone or at the counter (登记一件)."""
     (chosen,) = desk.counties([county])
-    facts = {name: text for name, text in said.items() if text} | {"county": chosen.name}
-    facts.setdefault("received_on", desk.today.isoformat())
+    facts = {name: text for name, text in said.items() if text.strip()} | {"county": chosen.name}
+    if "content" not in facts:
+        raise NotAllowedError("登记没有写明内容", remedy="用 --content 写上反映的内容")
+    received_on = facts.get("received_on") or desk.today.isoformat()
+    facts["received_on"] = day_typed(life().fields["received_on"].title, received_on)
     parts = (facts.get("complaint_id", ""), facts["received_on"], facts["content"])
     case = complaint_case(chosen.name, *parts)
     with desk.book(create=True) as book:
@@ -87,9 +93,8 @@ def link(desk: Desk, prefix: str, targets: Sequence[str]) -> list[str]:
 
 def refer(desk: Desk, prefix: str, to: str, due_on: str) -> list[str]:
     """Hand a complaint on to whoever verifies it (转办)."""
-    return _enter(
-        desk, prefix, lambda _, case, hand: complaints.refer(case, to, hand, due_on=due_on)
-    )
+    day = day_typed(life().fields["due_on"].title, due_on) if due_on else ""
+    return _enter(desk, prefix, lambda _, case, hand: complaints.refer(case, to, hand, due_on=day))
 
 
 def answer(desk: Desk, prefix: str, text: str, document_no: str) -> list[str]:

@@ -14,6 +14,7 @@ log = logging.getLogger(__name__)
 
 DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
 
+_HALVES = re.compile("[\ud800-\udfff]")
 _AT_LEAST = re.compile(r"\s+\[x>=(\d+)\]")
 
 _OF_FILES = {
@@ -39,6 +40,7 @@ class Verb(click.Command):
 
         _configure_log(debug=ctx.params.pop("debug", False))
         try:
+            _refuse_unreadable(ctx)
             return super().invoke(ctx)
         except GuazhengError as problem:
             log.debug("traceback", exc_info=True)
@@ -129,6 +131,16 @@ def finish(lines: list[str], *, is_complete: bool) -> None:
 def _stop(line: str) -> NoReturn:
     click.echo(line, err=True)
     raise click.exceptions.Exit(NOT_DONE)
+
+
+def _refuse_unreadable(ctx: click.Context) -> None:
+    """Refuse text that the console did not hand over as text; a file may be called anything."""
+    from guazheng_lib.terms.errors import RunError
+
+    for value in ctx.params.values():
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str) and _HALVES.search(text):
+                raise RunError(f"「{text}」里有认不出的字符", remedy="删去乱码后重做")
 
 
 def _of_a_file(problem: OSError) -> str:

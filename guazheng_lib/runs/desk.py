@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from guazheng_lib.runs.cases import Cases
 
 SCREENING = "screening.parquet"
+_NAMING_CASES = {"links", "merged_into"}
 
 
 @dataclass(frozen=True)
@@ -188,8 +189,9 @@ class Desk:
         """Enter any other step of a case (记一步)."""
         with self.book() as book:
             case = book.find(prefix)
+            named = {name: _found(book, facts[name]) for name in _NAMING_CASES & facts.keys()}
             event = Hand(self.who(), self.at).event(
-                case, step_named(step), facts, why=why, basis=basis
+                case, step_named(step), {**facts, **named}, why=why, basis=basis
             )
             book.append(event)
             last = book.history(case).iloc[-1].to_dict()
@@ -226,6 +228,11 @@ class Desk:
         if not self.by.strip():
             raise CasebookError("没有写明是谁办的", remedy="用 --by 写上经办人姓名")
         return self.by
+
+
+def _found(book: Casebook, said: str | Sequence[str]) -> str | list[str]:
+    """Find the cases that a fact names by the beginnings of their numbers."""
+    return book.find(said) if isinstance(said, str) else [book.find(each) for each in said]
 
 
 def refuse_mixing(state: "pd.DataFrame", county: str) -> None:

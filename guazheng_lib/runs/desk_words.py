@@ -6,6 +6,7 @@ from typing import Any
 from guazheng_lib.casebook.decisions import Decision
 from guazheng_lib.casebook.ledger.proof import Proof
 from guazheng_lib.casebook.life import life
+from guazheng_lib.casebook.periods.workdays import day_said
 from guazheng_lib.terms.errors import CasebookError, NotAllowedError
 
 
@@ -55,11 +56,27 @@ def facts_of(pairs: Iterable[str]) -> dict[str, Any]:
                 f"「{pair}」认不出",
                 remedy="写成 事项=内容，例如 承办=张三；事项见 docs/life.md",
             )
-        if life().fields[field_name].list:
+        field = life().fields[field_name]
+        if field.list:
             facts.setdefault(field_name, []).append(value)
         else:
-            facts[field_name] = value
+            facts[field_name] = day_typed(field.title, value) if field.day else value
     return facts
+
+
+def day_typed(title: str, text: str) -> str:
+    """Read a day as an officer writes it (日期), and write it as the casebook does.
+
+    >>> day_typed("限期", "2026年7月3日")
+    '2026-07-03'
+
+    Raises:
+        NotAllowedError: where it is none.
+    """
+    day = day_said(text)
+    if day is None:
+        raise NotAllowedError(f"{title}「{text}」认不出", remedy="日期写成 2024-11-30 这样")
+    return day.isoformat()
 
 
 def noted_proof(text: str) -> Proof:

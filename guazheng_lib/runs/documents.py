@@ -115,8 +115,9 @@ def write_notices(
     Returns:
         The lines to print; whether any was written.
     """
-    from guazheng_lib.reports.notices import result_lines
+    from guazheng_lib.reports.notices import kind_of, result_lines
 
+    kind_of(order.kind)  # one that there is not is said once, not for each county
     with desk.book() as book:
         chosen = [book.find(prefix) for prefix in order.cases]
     cases = desk.snapshot()

@@ -11,7 +11,9 @@ import pytest
 from make import evidence, person_id, screened
 
 from guazheng_lib.casebook import Hand
+from guazheng_lib.casebook.cases import short
 from guazheng_lib.casebook.events import CHINA
+from guazheng_lib.runs import complaint_desk
 from guazheng_lib.runs.county import SCREENING
 from guazheng_lib.runs.desk import Desk
 from guazheng_lib.runs.desk_words import conclusion, facts_of, step_named
@@ -246,3 +248,33 @@ def test_the_city_files_no_case_of_another_city(desk):
     assert [line.partition("，")[0] for line in forms] == [
         f"{area}: 汇总表.xlsx：认定 1 人、1 个证书" for area in ("甲县", "全市")
     ]
+
+
+@pytest.mark.parametrize("typed", ["2026.7.3", "2026年7月3日", "2026/7/3", "20260703"])
+def test_a_day_is_kept_one_way_however_it_is_typed(typed):
+    assert facts_of([f"限期={typed}"]) == {"due_on": "2026-07-03"}
+
+
+@pytest.mark.parametrize("typed", ["2026-02-30", "月底", "", "  ", "7月3日"])
+def test_what_is_no_day_is_refused(desk, typed):
+    with pytest.raises(GuazhengError, match=r"限期.*认不出"):
+        facts_of(["承办=李某", f"限期={typed}"])
+
+
+@pytest.mark.parametrize("wrong", [{"received_on": "2026-02-30"}, {"content": "  "}])
+def test_a_complaint_without_day_or_content_is_not_entered(desk, wrong):
+    with pytest.raises(GuazhengError, match=r"认不出|没有写明内容"):
+        complaint_desk.add(desk, "甲县", {"content": "反映某公司"} | wrong)
+    with pytest.raises(LedgerUnavailableError, match="还没有台账"):
+        desk.cases()
+
+
+def test_cases_are_linked_by_the_beginnings_of_their_numbers(desk):
+    desk.take([])
+    first, second = desk.cases()["case"]
+    desk.step(short(first), "关联", facts_of([f"关联案件={short(second)}"]), "", "")
+    assert desk.cases().set_index("case").loc[first, "links"] == [second]
+    for wrong in ("没有", "complaint:x", ""):
+        with pytest.raises(GuazhengError, match="编号"):
+            desk.step(short(first), "关联", facts_of([f"关联案件={wrong}"]), "", "")
+    assert len(desk.history(first)) == 3  # the case, its opening, one link
