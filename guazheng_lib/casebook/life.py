@@ -5,10 +5,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict
+import pydantic
 
 from guazheng_lib.terms.catalogue import EXEMPTIONS
+from guazheng_lib.terms.data import Data
 from guazheng_lib.terms.errors import NotAllowedError
 
 NEW, ANY = "new", "any"
@@ -23,28 +23,24 @@ REGISTERED, REFERRED, ANSWERED, MERGED = "registered", "referred", "answered", "
 Subject = Literal["person", "unit", "agency", "complaint"]
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Status(_Closed):
+class Status(Data):
     """Where a case stands (办理状态)."""
 
     title: str
     standing: Literal["pending", "excluded", "rectified", "confirmed", "closed"]
 
 
-class Step(_Closed):
+class Step(Data):
     """Something that can be done about a case (一步)."""
 
     title: str
     subjects: tuple[Subject, ...]
-    starts: tuple[str, ...]
+    starts: tuple[str, ...] = pydantic.Field(alias="from")
     to: str | None = None
     needs: tuple[str, ...] = ()
 
 
-class Outcome(_Closed):
+class Outcome(Data):
     """What a verification came to (结论), and the words of the worksheet for it."""
 
     title: str
@@ -52,7 +48,7 @@ class Outcome(_Closed):
     reasons: tuple[Literal["violations", "exclusions", "exemptions"], ...]
 
 
-class Measure(_Closed):
+class Measure(Data):
     """What is done with a case after its conclusion (处理措施)."""
 
     name: str
@@ -62,7 +58,7 @@ class Measure(_Closed):
     not_for: tuple[str, ...] = ()
 
 
-class Route(_Closed):
+class Route(Data):
     """People whom the plan treats by another way (另行办理的人员)."""
 
     title: str
@@ -78,7 +74,7 @@ class Route(_Closed):
         return bool(by_profession or (self.indicator and self.indicator in codes))
 
 
-class Field(_Closed):
+class Field(Data):
     """Something that a case says of itself (事项)."""
 
     title: str
@@ -88,7 +84,7 @@ class Field(_Closed):
     among: tuple[str, ...] = ()
 
 
-class Life(_Closed):
+class Life(Data):
     """The whole of `life.yml` (办案流程)."""
 
     subjects: dict[Subject, str]
@@ -130,11 +126,7 @@ class Life(_Closed):
 @cache
 def life() -> Life:
     """Read the life of a case (读办案流程)."""
-    text = Path(__file__).with_name("life.yml").read_text(encoding="utf-8")
-    values = yaml.load(text, Loader=yaml.BaseLoader)  # elsewhere `on` would be a truth value
-    for step in values["steps"].values():
-        step["starts"] = step.pop("from")
-    return Life.model_validate(values)
+    return Life.read(Path(__file__).with_name("life.yml"))
 
 
 def subject_of(case: str) -> Subject:
