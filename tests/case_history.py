@@ -23,8 +23,8 @@ class History:
 
     def add(self, *events: Event) -> "History":
         for event in events:
-            status = self._one(event.case).get("status", NEW)
-            after = judge(event, status, lambda e=event: self._one(e.case), self.office, self._one)
+            status = self.case(event.case).get("status", NEW)
+            after = judge(event, status, lambda e=event: self.case(e.case), self.office, self.case)
             previous = self.entries[-1].seal if self.entries else NO_EVENT
             seq = len(self.entries) + 1
             self.entries.append(entry_of(event, seq=seq, status=after, previous=previous))
@@ -52,7 +52,7 @@ class History:
     def state(self) -> pd.DataFrame:
         return fold(self.entries)
 
-    def _one(self, case: str) -> dict[str, Any]:
+    def case(self, case: str) -> dict[str, Any]:
         return fold_one(entry for entry in self.entries if entry.case == case)
 
 

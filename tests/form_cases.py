@@ -3,16 +3,13 @@
 from datetime import datetime, timedelta, timezone
 
 import pandas as pd
+from case_history import History
 from make import person_id
 from stdnum.cn import uscc
 
-from guazheng_lib.casebook import fold
 from guazheng_lib.casebook.cases import person_case
 from guazheng_lib.casebook.decisions import Decision, Hand, decide
-from guazheng_lib.casebook.events import NO_EVENT, Event, entry_of
-from guazheng_lib.casebook.judgement import judge
-from guazheng_lib.casebook.life import NEW
-from guazheng_lib.casebook.states import fold_one
+from guazheng_lib.casebook.events import Event
 from guazheng_lib.params import Casework
 
 AT = datetime(2026, 7, 1, 9, 0, tzinfo=timezone(timedelta(hours=8)))
@@ -27,14 +24,15 @@ def code(serial=1):
 
 
 class Cases:
-    """Events in, states out, as the ledger does it."""
+    """People's cases, decided by the real steps."""
 
     def __init__(self):
-        self.entries, self.seal = [], NO_EVENT
+        self.history = History(FREE)
+        self.entries, self.state = self.history.entries, self.history.case
 
     def add(self, case, step, **facts):
         why = facts.pop("why", "")
-        self._enter(Event(case, step, "经办甲", AT, why=why, facts=facts))
+        self.history.add(Event(case, step, "经办甲", AT, why=why, facts=facts))
 
     def person(self, serial=1, county="甲县", **what_matters):
         facts = {
@@ -54,21 +52,9 @@ class Cases:
     def decide(self, case, *, outcome="confirmed", violation=OWN, demo=False, **said):
         said = {"reason": OWN, "verified_by": "经办甲"} | said
         decision = Decision(outcome, violation=violation, **said)
-        others = {entry.case: self.state(entry.case) for entry in self.entries}
+        others = {entry.case: self.state(entry.case) for entry in self.history.entries}
         hand = Hand("经办甲", AT, demo=demo)
-        for event in decide(self.state(case), others, decision, hand, FREE):
-            self._enter(event)
-
-    def state(self, case):
-        return fold_one(entry for entry in self.entries if entry.case == case)
+        self.history.add(*decide(self.state(case), others, decision, hand, FREE))
 
     def frame(self) -> pd.DataFrame:
-        return fold(self.entries)
-
-    def _enter(self, event):
-        state = self.state(event.case)
-        status = judge(event, state.get("status", NEW), lambda: state, FREE)
-        self.entries.append(
-            entry_of(event, seq=len(self.entries) + 1, status=status, previous=self.seal)
-        )
-        self.seal = self.entries[-1].seal
+        return self.history.state

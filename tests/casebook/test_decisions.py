@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from make import person_id
@@ -22,8 +21,8 @@ CLERK, SECOND = Hand("登记员", AT), Hand("李某", AT)
 
 
 @pytest.fixture
-def book(tmp_path: Path):
-    with Casebook(f"sqlite:///{(tmp_path / 'c.sqlite').as_posix()}", user="登记员") as opened:
+def book():
+    with Casebook("sqlite://", user="登记员") as opened:
         yield opened
 
 

@@ -257,7 +257,7 @@ def _check_one_sheet(book, folder, rows, numbers):
     book.verify()
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(edits=sheets)
 def test_every_row_is_accepted_returned_or_blank(empty, edits):
     check_the_laws(empty, edits)

@@ -12,11 +12,11 @@ from guazheng_lib.casebook.cases import case_of_key
 from guazheng_lib.casebook.worksheet.drafts import Cases, Draft
 from guazheng_lib.casebook.worksheet.originals import check_unchanged
 from guazheng_lib.casebook.worksheet.outcome import Returned, RowFault, WorksheetOutcome
+from guazheng_lib.casebook.worksheet.parsing import decision_of
 from guazheng_lib.casebook.worksheet.reading import HandedIn, SheetRow, read_worksheet
 from guazheng_lib.casebook.worksheet.returning import hand_back, reopen, uncomputed
 from guazheng_lib.casebook.worksheet.spelling import plain
 from guazheng_lib.casebook.worksheet.taking import Filled, take
-from guazheng_lib.casebook.worksheet.words import decision_of
 from guazheng_lib.sources.cells import shown
 from guazheng_lib.terms.errors import NotAllowedError
 from guazheng_lib.terms.identity import hide_ids

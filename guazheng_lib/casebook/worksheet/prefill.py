@@ -1,4 +1,4 @@
-"""What is decided already, as the worksheet says it (已办的填回): the inverse of `words`."""
+"""What is decided already, as the worksheet says it (已办的填回): the inverse of `parsing`."""
 
 from collections.abc import Mapping
 
