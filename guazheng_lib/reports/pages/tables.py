@@ -1,6 +1,7 @@
 """A frame as a table that people read, on a page or in a notebook (网页表格)."""
 
 import html
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -27,6 +28,7 @@ _MOST_COLUMNS = 9  # more are set smaller, or A4 does not hold them
 _ON_ONE_SHEET = 10  # rows: a shorter table is not broken over two sheets
 _SHORT = 8  # a name of no more characters stands on one line
 _NUMBERS = ("person_id", "certificate_no")
+_UNBROKEN = re.compile(r"\d{4}-\d{2}-\d{2}|[0-9A-Z]{18}")  # a date, a credit code
 _LONG = 24  # a text of more characters must not be squeezed by the columns beside it
 
 _SHOWN = {"person_id": mask_id, "certificate_no": show_certificate, "证书编号": show_certificate}
@@ -126,7 +128,7 @@ def _row(columns: Iterable[Any], row: tuple[Any, ...], numeric: list[bool]) -> s
     cells = []
     for n, (column, value, right) in enumerate(zip(columns, row, numeric, strict=True)):
         text = _inner(str(column), value)
-        shape = _align(right) or _shape(str(column), value)
+        shape = _align(right) or _shape(str(column), value, text)
         name = ' class="name"' if len(text) <= _SHORT else ""
         cells.append(f'<th scope="row"{name}>{text}</th>' if n == 0 else f"<td{shape}>{text}</td>")
     return f"<tr>{''.join(cells)}</tr>"
@@ -143,8 +145,8 @@ def _align(right: bool) -> str:
     return ' class="number"' if right else ""
 
 
-def _shape(column: str, value: Any) -> str:
-    if column in _NUMBERS and len(str(value)) <= _LONG:
+def _shape(column: str, value: Any, text: str) -> str:
+    if (column in _NUMBERS and len(str(value)) <= _LONG) or _UNBROKEN.fullmatch(text):
         return ' class="id"'
     return ' class="long"' if isinstance(value, str) and len(value) > _LONG else ""
 
