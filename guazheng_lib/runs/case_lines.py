@@ -28,7 +28,7 @@ def case_line(state: Mapping[Any, Any]) -> str:
 def due_line(row: Mapping[Any, Any]) -> str:
     """Say a period or duty in one line (期限一行)."""
     left = row["days_left"]
-    when = f"{row['due']:%Y-%m-%d} 到期" if _is_said(row["due"]) else row.get("note")
+    when = f"{row['due']:%Y-%m-%d} 到期" if _is_said(row["due"]) else row.get("note") or ""
     if row["is_overdue"]:
         when += f"，已超 {-int(left)} 天"
     parts = (short(row["case"]), row["county"], row["name"], row["title"], when, row["holder"])
