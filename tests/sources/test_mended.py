@@ -1,6 +1,6 @@
 """A quarantine workbook mended and handed back: it replaces what it mends, and nothing else."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,23 @@ def write(data: Path, *rows: tuple[Any, ...]) -> Path:
 def wrong_id(n: int) -> str:
     right = person_id(n)
     return right[:-1] + ("1" if right[-1] != "1" else "2")
+
+
+class Lasting(Reader):
+    """A reader process that outlives its `with`: starting one takes longer than a test."""
+
+    def __exit__(self, *_: object) -> None:
+        """Leave it running."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_reader() -> Iterator[None]:
+    """Read in one process for the whole module, as a run does for all its files."""
+    lasting = Lasting(Limits())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("guazheng_lib.sources.read.Reader", lambda _: lasting)
+        yield
+    Reader.__exit__(lasting, None, None, None)
 
 
 @pytest.fixture
