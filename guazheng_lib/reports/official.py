@@ -3,7 +3,7 @@
 import io
 from typing import Any
 
-from guazheng_lib.reports.files import office_bytes
+from guazheng_lib.terms.files import office_bytes
 
 TITLE, BODY, HEADING, SUBHEADING = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 SIZE_TITLE, SIZE_BODY, SIZE_TABLE, SIZE_PAGE = 22, 16, 12, 14  # 2号, 3号, 小4号, 4号

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from guazheng_lib.reports.files import write_whole
+from guazheng_lib.terms.files import write_whole
 
 _RUN = ".run"
 

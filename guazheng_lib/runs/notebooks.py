@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 from nbformat import NotebookNode
 
-from guazheng_lib.reports.files import write_whole
 from guazheng_lib.reports.pages.leaks import text_problems
 from guazheng_lib.reports.pages.tables import hide_ids
 from guazheng_lib.runs.closing import open_run, read_closing, record_path
 from guazheng_lib.runs.scrub import published_notebook
 from guazheng_lib.terms.errors import GuazhengError, ParamsError, RunError
+from guazheng_lib.terms.files import write_whole
 
 if TYPE_CHECKING:
     from guazheng_lib.runs.kernel import Kernel

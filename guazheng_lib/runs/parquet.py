@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from guazheng_lib.reports.files import write_whole
+from guazheng_lib.terms.files import write_whole
 from guazheng_lib.terms.tables import EVIDENCE_FIELDS, Screening
 
 _EVIDENCE = pa.list_(

@@ -14,11 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from guazheng_lib.reports.files import write_whole
 from guazheng_lib.reports.summary.previous import KEPT
 from guazheng_lib.runs.fingerprint import sha256
 from guazheng_lib.runs.former import keep_changed
 from guazheng_lib.terms.errors import Place, RunError
+from guazheng_lib.terms.files import write_whole
 
 MANIFEST = "manifest.json"
 _STAGING = ".staging"

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from guazheng_lib.params import CountyParams
-from guazheng_lib.reports.files import write_whole
 from guazheng_lib.runs.counties import County
 from guazheng_lib.runs.outcome import CountyResult, Status
 from guazheng_lib.runs.publish import read_manifest
 from guazheng_lib.terms.errors import ParamsError
+from guazheng_lib.terms.files import write_whole
 
 _ROLL = ".roll.json"
 

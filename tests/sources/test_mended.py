@@ -446,13 +446,13 @@ def test_every_row_has_its_place_whatever_is_mended(
 ) -> None:
     """Lists are written, filled in at random and handed back, three times over."""
     lines: list[MendedLine] = []
-    plain = assembled(located, lines)
+    plain = mended = assembled(located, lines)
     for round_ in range(3):
-        keys = assembled(located, lines).quarantine["key"].tolist()
+        keys = mended.quarantine["key"].tolist()
         filled = st.lists(st.tuples(st.sampled_from(keys or ["坏"]), VALUES, COLUMNS), max_size=5)
         for row, (key, value, other) in enumerate(data.draw(filled), start=2):
             lines.append(MendedLine(f"{round_}.xlsx", row, key, value, other))
-    mended = assembled(located, lines)
+        mended = assembled(located, lines)
     counts, before = (each.reconciliation.iloc[0, 3:].tolist() for each in (mended, plain))
     assert counts[0] == sum(counts[1:]) == before[0]
     assert counts[4] == before[4]

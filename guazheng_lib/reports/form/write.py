@@ -43,11 +43,6 @@ def case_columns() -> tuple[str, ...]:
     return tuple(column.name for column in form_layout().columns if column.name != "number")
 
 
-def no_cases() -> pd.DataFrame:
-    """Give a table of cases without a case: what a county has before the first decision (空表)."""
-    return pd.DataFrame(columns=list(case_columns()), dtype="str")
-
-
 def write_form(
     cases: pd.DataFrame, path: Path, *, department: str, filed_on: date | None = None
 ) -> Path:

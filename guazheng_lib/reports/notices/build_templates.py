@@ -7,7 +7,6 @@ The templates are committed beside; after a change of the wording run
 from collections.abc import Mapping
 from typing import Any
 
-from guazheng_lib.reports.files import write_whole
 from guazheng_lib.reports.notices.cells import put_cell
 from guazheng_lib.reports.notices.finish import DATE, DATE_FROM_RIGHT, SIGNATURE
 from guazheng_lib.reports.notices.kinds import kind_of, wording
@@ -25,6 +24,7 @@ from guazheng_lib.reports.official import (
     repeat,
 )
 from guazheng_lib.reports.official_tables import grid_table
+from guazheng_lib.terms.files import write_whole
 
 Block = Mapping[str, Any]
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from guazheng_lib.reports.files import write_whole
 from guazheng_lib.reports.notices.cells import put_cell
 from guazheng_lib.reports.notices.kinds import notices, placeholders
 from guazheng_lib.reports.notices.templates import GUIDE, SHIPPED
@@ -20,6 +19,7 @@ from guazheng_lib.reports.official import (
     repeat,
 )
 from guazheng_lib.reports.official_tables import grid_table
+from guazheng_lib.terms.files import write_whole
 
 _WIDTHS = (56, 100)
 

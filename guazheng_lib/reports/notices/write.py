@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from guazheng_lib.casebook.cases import unit_case
 from guazheng_lib.params import Casework
-from guazheng_lib.reports.files import write_whole
 from guazheng_lib.reports.notices.checks import check_document, rules_for
 from guazheng_lib.reports.notices.choose import State, choose, part, states_of, text_of
 from guazheng_lib.reports.notices.contents import Order, contents
@@ -22,6 +21,7 @@ from guazheng_lib.reports.notices.kinds import Kind, kind_of, nearest, notices
 from guazheng_lib.reports.notices.templates import open_template, render
 from guazheng_lib.reports.official import document_bytes
 from guazheng_lib.terms.errors import DocumentError
+from guazheng_lib.terms.files import write_whole
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,11 +7,11 @@ from typing import Any
 
 import nbformat
 
-from guazheng_lib.reports.files import write_whole
 from guazheng_lib.reports.pages.leaks import page_problems
 from guazheng_lib.reports.pages.outputs import count_charts, page_cells, take_title
 from guazheng_lib.terms.catalogue import LEAD_IS_NO_FINDING
 from guazheng_lib.terms.errors import DocumentError, Place
+from guazheng_lib.terms.files import write_whole
 
 ASSETS = "assets"
 """The folder beside the counties' that holds what all pages share."""

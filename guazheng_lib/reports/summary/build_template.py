@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from guazheng_lib.reports.files import write_whole
 from guazheng_lib.reports.official import (
     BODY,
     HEADING,
@@ -25,6 +24,7 @@ from guazheng_lib.reports.official import (
     write,
 )
 from guazheng_lib.reports.official_tables import grid_table, set_close
+from guazheng_lib.terms.files import write_whole
 
 TEMPLATE = Path(__file__).parents[1] / "template" / "report.docx"
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from guazheng_lib.reports.files import office_bytes, write_whole
 from guazheng_lib.reports.official import AUTHOR
 from guazheng_lib.terms.errors import DocumentError, Place
+from guazheng_lib.terms.files import office_bytes, write_whole
 
 KEPT = ".上一版."
 """What stands in the name of a former version that was kept; no run removes it."""

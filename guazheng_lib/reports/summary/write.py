@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from guazheng_lib.reports.figures.count import ReportFigures
-from guazheng_lib.reports.files import write_whole
 from guazheng_lib.reports.official_tables import set_widths
 from guazheng_lib.reports.summary.build_template import TEMPLATE
 from guazheng_lib.reports.summary.carry_over import (
@@ -34,6 +33,7 @@ from guazheng_lib.reports.summary.text import (
     words,
 )
 from guazheng_lib.terms.errors import DocumentError, Place
+from guazheng_lib.terms.files import write_whole
 
 __all__ = ["ReportScope", "SummaryOutcome", "write_summary"]
 

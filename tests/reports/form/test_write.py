@@ -13,7 +13,7 @@ from form_cases import code
 from make import person_id, screened
 
 from guazheng_lib.reports.form.checks import SIZES, form_problems
-from guazheng_lib.reports.form.write import case_columns, no_cases, write_form
+from guazheng_lib.reports.form.write import case_columns, write_form
 from guazheng_lib.terms.errors import DocumentError
 
 PLAN = Path(__file__).resolve().parents[3] / "../shared/reference/方案原文.txt"
@@ -32,6 +32,11 @@ ANNEX = [
     LOWER.split(),
     *([number] for number in (1, 2, 3, 4, 5)),
 ]
+
+
+def no_cases() -> pd.DataFrame:
+    """What a county has before the first decision."""
+    return pd.DataFrame(columns=list(case_columns()), dtype="str")
 
 
 def case(serial, **what_matters):
