@@ -21,8 +21,14 @@ def case_line(state: Mapping[Any, Any]) -> str:
     title = life().statuses[state["status"]].title
     said = [short(state["case"]), life().subjects[state["subject"]], state.get("county"), title]
     why = state.get("violation") or state.get("reason")
-    tail = [why if why != title else "", "；".join(state.get("measures") or ())]
+    tail = [why if why != title else "", "；".join(measures_now(state))]
     return _SEPARATOR.join(str(part) for part in (*said, *about, *tail) if _is_said(part))
+
+
+def measures_now(state: Mapping[Any, Any]) -> list[str]:
+    """Give the measures that fit where a case stands, not those of a former finding (措施)."""
+    known = ((name, life().measure(name)) for name in state.get("measures") or ())
+    return [name for name, each in known if each and state["status"] in each.after]
 
 
 def due_line(row: Mapping[Any, Any]) -> str:

@@ -88,6 +88,19 @@ def test_a_case_is_followed_from_lead_to_measure(desk):
     assert desk.verify()[0].startswith("台账完整：7 条记录")
 
 
+def test_nothing_of_a_finding_withdrawn_is_said_of_the_case(desk):
+    desk.take([])
+    case = first_case(desk)
+    found, measure = "注册单位与实际工作单位不符", "拟建议撤销注册许可"
+    desk.decide(case, conclusion("认定", violation=found, measures=(measure,), verified_by="李某"))
+    assert found in desk.list_cases([], "认定")[0]
+    (reopened, _) = desk.step(case, "重新核查", {}, "当事人提交劳动合同", "")
+    (excluded,) = desk.decide(case, conclusion("排除", reason="来件数据有误", verified_by="李某"))
+    assert not any(said in line for said in (found, measure) for line in (reopened, excluded))
+    assert desk.cases().set_index("case")["violation"][case] is None
+    assert measure in "".join(desk.history(case))
+
+
 def test_a_step_says_what_was_entered(desk):
     desk.take([])
     said = desk.step(first_case(desk), "派发", facts_of(["承办=李某"]), "", "")

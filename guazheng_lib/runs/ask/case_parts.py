@@ -9,7 +9,7 @@ from guazheng_lib.casebook.events import Entry
 from guazheng_lib.casebook.life import life, subject_of
 from guazheng_lib.runs.ask.answer import Part
 from guazheng_lib.runs.ask.book import Book, Case
-from guazheng_lib.runs.case_lines import fact_texts
+from guazheng_lib.runs.case_lines import fact_texts, measures_now
 
 MOST_CASES = 12
 """How many cases are told with their history; of the others only where they stand."""
@@ -76,7 +76,8 @@ def _facts(case: Case, today: date) -> Iterator[tuple[str, str]]:
     if case.state["standing"] == "pending":
         yield titles["due_on"].title, _until(case.says("due_on"), today)
     for name in _STATE:
-        yield titles[name].title, case.says(name)
+        said = "、".join(measures_now(case.state)) if name == "measures" else case.says(name)
+        yield titles[name].title, said
 
 
 def _until(due: str, today: date) -> str:
