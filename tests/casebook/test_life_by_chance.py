@@ -175,6 +175,18 @@ class Life(RuleBasedStateMachine):
         said = {"outcome": outcome, "reason": "写明", "verified_by": by}
         self._do(case, step, by, "", said)
 
+    @rule(case=st.sampled_from(CASES[:3]), by=st.sampled_from(PEOPLE), measure=words("measures"))
+    def a_measure(self, case: str, by: str, measure: list[str]) -> None:
+        papers = {"document_no": "冀罚〔2026〕1号", "deregistration_paper": "劳动仲裁"}
+        self._do(case, "measure", by, "", {"measures": measure} | papers)
+
+    @rule(by=st.sampled_from(PEOPLE))
+    def an_answer_and_a_merge_into_it(self, by: str) -> None:
+        into, case = CASES[-2:]
+        self._do(case, "received", by, "", {name: "写明" for name in needed("received")})
+        self._do(into, "answered", by, "", {"answer": "已答复"})
+        self._do(case, "merged", by, "", {"merged_into": into})
+
     @rule(by=st.sampled_from(PEOPLE))
     def a_second_opinion(self, by: str) -> None:
         for case, model in self.models.items():
@@ -233,7 +245,7 @@ class Life(RuleBasedStateMachine):
 
 
 class TestShortLives(Life.TestCase):
-    settings = settings(max_examples=12, stateful_step_count=30, deadline=None)
+    settings = settings(max_examples=20, stateful_step_count=30, deadline=None)
 
 
 @pytest.mark.slow
