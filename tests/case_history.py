@@ -24,7 +24,7 @@ class History:
     def add(self, *events: Event) -> "History":
         for event in events:
             status = self.case(event.case).get("status", NEW)
-            after = judge(event, status, lambda e=event: self.case(e.case), self.office, self.case)
+            after = judge(event, status, self.case, self.office)
             previous = self.entries[-1].seal if self.entries else NO_EVENT
             seq = len(self.entries) + 1
             self.entries.append(entry_of(event, seq=seq, status=after, previous=previous))

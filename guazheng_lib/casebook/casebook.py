@@ -202,7 +202,4 @@ class Casebook:
         return Event.of({"by": self.user, "at": self.clock(), **given})
 
     def _admit(self, event: Event, status: str, entries: Callable[..., Sequence[Entry]]) -> str:
-        def state(case: str = event.case) -> dict[str, Any]:
-            return fold_one(entries(case))
-
-        return judge(event, status, state, self.office, state)
+        return judge(event, status, lambda case: fold_one(entries(case)), self.office)

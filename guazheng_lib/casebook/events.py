@@ -129,11 +129,8 @@ class Entry(NamedTuple):
 
 def entry_of(event: Event, *, seq: int, status: str, previous: str) -> Entry:
     """Make the entry that follows the one sealed `previous` (记账)."""
-    facts = canonical(event.facts)
-    said = (
-        *(event.case, event.step, event.by, event.at.isoformat(), event.why, event.basis),
-        *(facts, event.key, status),
-    )
+    facts, at = canonical(event.facts), event.at.isoformat()
+    said = (event.case, event.step, event.by, at, event.why, event.basis, facts, event.key, status)
     return Entry(seq, *said, seal_of(previous, (seq, *said)))
 
 

@@ -21,18 +21,16 @@ from guazheng_lib.terms.errors import NotAllowedError
 def judge(
     event: Event,
     status: str,
-    state: Callable[[], State],
+    read: Callable[[str], State],
     office: Casework,
-    other: Callable[[str], State] = lambda _: {},
 ) -> str:
     """Give the status after an event, where the event may happen (判定).
 
     Args:
         event: what is to be done.
         status: where the case stands.
-        state: reads the whole case; asked only where the step depends on it.
+        read: reads a case by its number, this one or another; asked only where the step needs it.
         office: the office's rules.
-        other: reads another case, where a step depends on it; without it there is no other.
 
     Raises:
         NotAllowedError: with what is wrong and what to do instead.
@@ -43,11 +41,11 @@ def judge(
     if event.step == "concluded":
         _check_second_person(str(event.facts["outcome"]), office)
     elif event.step == "endorsed":
-        _check_endorsed(event, state())
+        _check_endorsed(event, read(event.case))
     elif event.step == "measure":
-        _check_measures(event, status, state)
+        _check_measures(event, status, read)
     elif event.step == "merged":
-        _check_merged(event, other)
+        _check_merged(event, read)
     elif event.step == "extended":
         _check_extended(event)
     return after
@@ -71,11 +69,11 @@ def _check_endorsed(event: Event, state: State) -> None:
         )
 
 
-def _check_merged(event: Event, other: Callable[[str], State]) -> None:
+def _check_merged(event: Event, read: Callable[[str], State]) -> None:
     into = str(event.facts["merged_into"])
     if into == event.case:
         raise NotAllowedError("不能并入自己", remedy="写另一件投诉举报的编号")
-    status = other(into).get("status") if subject_of(into) == "complaint" else None
+    status = read(into).get("status") if subject_of(into) == "complaint" else None
     if status is None:
         raise NotAllowedError("没有要并入的投诉举报", remedy="核对编号，只能并入已登记的投诉举报")
     if status not in (REGISTERED, REFERRED):
@@ -91,7 +89,7 @@ def _check_extended(event: Event) -> None:
         raise NotAllowedError("延长到哪一天认不出", remedy="日期写作 2024-11-30")
 
 
-def _check_measures(event: Event, status: str, state: Callable[[], State]) -> None:
+def _check_measures(event: Event, status: str, read: Callable[[str], State]) -> None:
     given = event.facts["measures"]
     names = given if isinstance(given, list) else [given]
     measures = [life().measure(name) for name in names]
@@ -100,7 +98,7 @@ def _check_measures(event: Event, status: str, state: Callable[[], State]) -> No
         raise NotAllowedError(f"没有「{unknown}」这种处理措施", remedy="从核查表的列表中选")
     known = [measure for measure in measures if measure]
     is_plain = not any(measure.needs or measure.not_for for measure in known)
-    said = {"status": status} if is_plain else {**state(), **event.facts}
+    said = {"status": status} if is_plain else {**read(event.case), **event.facts}
     for measure in known:
         check_measure(measure, event.case, said)
 

@@ -38,6 +38,7 @@ class Step(Data):
     starts: tuple[str, ...] = pydantic.Field(alias="from")
     to: str | None = None
     needs: tuple[str, ...] = ()
+    clears: tuple[str, ...] = ()
 
 
 class Outcome(Data):
@@ -166,13 +167,13 @@ def next_status(
         )
     if status not in done.starts and (ANY not in done.starts or status == NEW):
         raise NotAllowedError(_not_now(done, status), remedy=_what_first(status))
-    said = {**facts, "why": why, "basis": basis}
-    missing = [name for name in done.needs if not said.get(name)]
-    if missing:
-        names = "、".join(_title(name) for name in missing)
-        raise NotAllowedError(f"{done.title}没有写明{names}", remedy=f"补上{names}")
+    for need in done.needs:
+        if not facts.get(need):
+            _check_needs(done, {**facts, "why": why, "basis": basis})
+    plain = _plain_fields()
     for name, value in facts.items():
-        _check_fact(step, name, value)
+        if name not in plain or type(value) is not str:
+            _check_fact(step, name, value)
     return _after(done, status, facts)
 
 
@@ -211,6 +212,20 @@ def _steps_for(case: str) -> list[str]:
 def _title(name: str) -> str:
     plain = {"why": "事由", "basis": "依据"}
     return plain.get(name) or life().fields[name].title
+
+
+def _check_needs(step: Step, said: Mapping[str, Any]) -> None:
+    missing = [name for name in step.needs if not said.get(name)]
+    if missing:
+        names = "、".join(_title(name) for name in missing)
+        raise NotAllowedError(f"{step.title}没有写明{names}", remedy=f"补上{names}")
+
+
+@cache
+def _plain_fields() -> frozenset[str]:
+    """Name the fields of which any step may say any text; nothing else of them is checked."""
+    fields = life().fields.items()
+    return frozenset(name for name, field in fields if not (field.only or field.among))
 
 
 def _check_fact(step: str, name: str, value: Any) -> None:

@@ -84,8 +84,8 @@ def _opened(entry: Entry) -> dict[str, Any]:
 
 
 def _take(state: dict[str, Any], entry: Entry) -> None:
-    if entry.step in _WITHDRAWING:  # nobody may read what was said before as what holds now
-        state.update(dict.fromkeys(_CONCLUSION))
+    if entry.step in _CLEARED:  # nobody may read what was said before as what holds now
+        state.update(dict.fromkeys(_CLEARED[entry.step]))
     if entry.facts != "{}":
         for name, value in json.loads(entry.facts).items():
             if name in _LISTS:
@@ -108,6 +108,5 @@ def _take(state: dict[str, Any], entry: Entry) -> None:
     )
 
 
-_WITHDRAWING = frozenset({"reopened", "sent_back"})
-_CONCLUSION = ("outcome", "reason", "violation", "verified_by", "verified_on", "endorsed_by")
+_CLEARED = {name: step.clears for name, step in life().steps.items() if step.clears}
 _LISTS = frozenset(name for name, field in life().fields.items() if field.list)

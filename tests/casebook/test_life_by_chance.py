@@ -64,7 +64,9 @@ class Model:
         to = plan.get("to", self.status)
         return facts["outcome"] if to == "outcome" else to
 
-    def take(self, facts: dict[str, Any], after: str) -> None:
+    def take(self, step: str, facts: dict[str, Any], after: str) -> None:
+        for name in PLAN["steps"][step].get("clears", ()):
+            self.facts.pop(name, None)
         for name, value in facts.items():
             if PLAN["fields"][name].get("list"):
                 known = self.facts.setdefault(name, [])
@@ -214,7 +216,7 @@ class Life(RuleBasedStateMachine):
             return
         entry = self.book.append(given)
         assert entry is not None and entry.status == after
-        model.take(facts, after)
+        model.take(step, facts, after)
         self.kept += 1
 
     @invariant()

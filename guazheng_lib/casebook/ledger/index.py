@@ -99,6 +99,6 @@ def sealed(event: Event, seq: int, status: str, previous: str) -> Entry:
         entry = entry_of(event, seq=seq, status=status, previous=previous)
     except UnicodeEncodeError:
         entry = None
-    if entry is None or "\0" in event.case + event.by + event.why + event.basis + event.key:
+    if entry is None or "\0" in "".join(entry[1:]):
         raise CasebookError("文字里有不能保存的字符", remedy="删去乱码后重做")
     return entry

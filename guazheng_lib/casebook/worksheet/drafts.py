@@ -66,7 +66,7 @@ class Draft:
             if self.knows(event) or _says_nothing_new(event, before):
                 continue
             status = str(before.get("status", NEW))
-            after = judge(event, status, lambda state=before: state, self.office)  # type: ignore[misc]
+            after = judge(event, status, self.state, self.office)
             entry = entry_of(event, seq=0, status=after, previous=NO_EVENT)
             self.changed[event.case] = fold_on(_copy(before), entry)
             self.events.append(event)
