@@ -16,7 +16,7 @@ CREATE TRIGGER casebook_entries_keep_delete BEFORE DELETE ON casebook_entries
 BEGIN SELECT RAISE(ABORT, 'casebook: an entry is never deleted'); END;
 CREATE TRIGGER casebook_entries_head AFTER INSERT ON casebook_entries
 BEGIN
-  UPDATE casebook_head SET seq = NEW.seq, seal = NEW.seal WHERE seq = NEW.seq - 1;
+  UPDATE casebook_head SET seq = NEW.seq, seal = NEW.seal WHERE one = 1 AND seq = NEW.seq - 1;
   SELECT RAISE(ABORT, 'casebook: an entry follows the last one') WHERE changes() = 0;
 END;
 CREATE TRIGGER casebook_head_keep BEFORE DELETE ON casebook_head
@@ -28,7 +28,7 @@ CREATE FUNCTION casebook_keep() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'casebook: an entry is never changed or deleted'; END $$;
 CREATE FUNCTION casebook_follow() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE casebook_head SET seq = NEW.seq, seal = NEW.seal WHERE seq = NEW.seq - 1;
+  UPDATE casebook_head SET seq = NEW.seq, seal = NEW.seal WHERE one = 1 AND seq = NEW.seq - 1;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'casebook: an entry follows the last one';
   END IF;
