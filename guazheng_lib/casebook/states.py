@@ -85,7 +85,7 @@ def _opened(entry: Entry) -> dict[str, Any]:
 
 def _take(state: dict[str, Any], entry: Entry) -> None:
     if entry.step in _CLEARED:  # nobody may read what was said before as what holds now
-        state.update(dict.fromkeys(_CLEARED[entry.step]))
+        state.update({name: [] if name in _LISTS else None for name in _CLEARED[entry.step]})
     if entry.facts != "{}":
         for name, value in json.loads(entry.facts).items():
             if name in _LISTS:

@@ -334,6 +334,15 @@ def duty_cases():
             "",
             [("concluded", {"outcome": "excluded", "reason": "信息是他人冒名发布"})],
         ),
+        "withdrawn": (
+            History()
+            .confirmed()
+            .do(PERSON, "published", published=["县政府网站"])
+            .do(PERSON, "reopened", why="本人提供了离职证明")
+            .do(PERSON, "concluded", outcome="excluded", reason="不是同一个人"),
+            "待更正",
+            [("taken_back", {"why": "已在原网站更正"})],
+        ),
         "public_told": (
             History().confirmed(indicators="SI_OTHER SI_PUBLIC"),
             "实际工作单位、纪检监察机关",

@@ -91,6 +91,7 @@ class Duty(Data):
     basis: str
     route: str = ""
     field: str = ""
+    said: tuple[str, ...] = ()
     owes: tuple[Owed, ...] = ()
 
     @property

@@ -162,6 +162,7 @@ def _rows(state: pd.DataFrame, clocks: Iterable[Clock]) -> Iterator[dict[str, An
     """Read of the cases what names them, what starts a clock, and what meets a duty."""
     facts = {clock.from_fact for clock in clocks}
     facts |= {owed.field for duty in periods().duties.values() for owed in duty.owed}
+    facts |= {name for duty in periods().duties.values() for name in duty.said}
     names = list(dict.fromkeys([*_ALWAYS, *sorted(facts - {""})]))
     columns = [state[name] for name in names]
     return (dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True))

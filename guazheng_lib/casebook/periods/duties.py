@@ -20,6 +20,8 @@ def open_duties(cases: Iterable[State]) -> Iterator[DueRow]:
                 continue
             if duty.route and not life().routes[duty.route].is_for(state):
                 continue
+            if duty.said and not any(state[name] for name in duty.said):
+                continue
             left = [owed.name for owed in duty.owed if not owed.is_done(state)]
             if left or not duty.owed:
                 title = duty.title + (f"：{'、'.join(left)}" if left else "")
