@@ -52,13 +52,16 @@ def mark(
 
 
 def _unmerge(sheet: "Worksheet", table: Table) -> None:
-    """Take merged cells apart, each with the value that it was read with: rows go back singly."""
+    """Take merged cells apart, each with the value that it was read with: rows go back singly.
+
+    Below the last row that was read there was none, even where a merged cell reaches there.
+    """
     for area in [*sheet.merged_cells.ranges]:
         if area.min_row <= table.heading_row:
             continue
         sheet.unmerge_cells(area.coord)
         first: Any = sheet.cell(area.min_row, area.min_col)
-        for row in range(area.min_row + 1, area.max_row + 1):
+        for row in range(area.min_row + 1, min(area.max_row, table.last) + 1):
             cell: Any = sheet.cell(row, area.min_col)
             cell.value, cell.data_type = first.value, first.data_type
             cell._style = copy(first._style)
