@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+CONCEPT_FILES = ("concepts/trade", "concepts/clearing", "concepts/false_jobs")
+
 _NUMBER = r"(?:\d{1,6}(?:\.\d{1,2})?|[一二两三四五六七八九十]{1,2}(?=万))"
 _INSIDE_CLAUSE = r"[^,，。;；!！?？\n]"
 _INSIDE_SENTENCE = r"[^。!！?？\n]"
@@ -25,7 +27,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Concept:
-    """Something an advertisement may say (概念); see the head of `concepts.yml`."""
+    """Something an advertisement may say (概念); see `concepts/README.md`."""
 
     code: str
     title: str
@@ -79,7 +81,8 @@ def concepts() -> dict[str, Concept]:
         subject=True,
     )
     any_certificate = f"(?:{'|'.join(patterns)})"
-    told = [_concept(entry, any_certificate) for entry in read_data("concepts")["concepts"]]
+    entries = [entry for part in CONCEPT_FILES for entry in read_data(part)["concepts"]]
+    told = [_concept(entry, any_certificate) for entry in entries]
     return {concept.code: concept for concept in (subject, *told)}
 
 

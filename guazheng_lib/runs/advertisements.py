@@ -16,6 +16,7 @@ from guazheng_lib.terms.text import fold_width
 from guazheng_lib.terms.uscc import Uscc
 
 _ROOM = Path(__file__).parents[1] / "ads"
+_RULES = (".py", ".yml", ".json")
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,8 @@ def _judged(job_ads: SourceResult, work: Path) -> pd.DataFrame:
 
 
 def _key(job_ads: SourceResult) -> str:
-    rules = {path.name: sha256(path) for path in sorted(_ROOM.glob("*.*"))}
+    files = sorted(path for path in _ROOM.rglob("*.*") if path.suffix in _RULES)
+    rules = {path.relative_to(_ROOM).as_posix(): sha256(path) for path in files}
     return digest([sha256(job_ads.parquet), rules])[:24]
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guazheng_lib.ads.lexicon import read_data
+from guazheng_lib.ads.lexicon import CONCEPT_FILES, read_data
 from guazheng_lib.ads.text import fold, is_ignorable
 
 
@@ -50,7 +50,8 @@ def test_ignorable_characters_leave_no_trace(text, more):
 
 def test_word_lists_are_written_in_folded_form():
     certificates = read_data("certificates")["certificates"].values()
-    patterns = [p for entry in read_data("concepts")["concepts"] for p in entry["patterns"]]
+    entries = [entry for part in CONCEPT_FILES for entry in read_data(part)["concepts"]]
+    patterns = [p for entry in entries for p in entry["patterns"]]
     for pattern in (*certificates, *patterns):
         for han in re.findall(r"[㐀-鿿]+", pattern):
             assert fold(han).text == han, pattern
