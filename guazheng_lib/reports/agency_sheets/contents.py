@@ -1,0 +1,100 @@
+"""What stands on an agency's sheet (核查表内容)."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from guazheng_lib.ads.judge import Verdict
+from guazheng_lib.reports.agency_sheets.plan import Check, sheet_plan
+
+Row = Mapping[Hashable, Any]
+
+
+@dataclass(frozen=True)
+class AgencyFile:
+    """What is known of one agency (一家机构的材料).
+
+    Attributes:
+        agency: its row of `ads.tables.RankedAgencies`.
+        ads: its advertisements that are not clear, by score (`ads.tables.ScreenedAds`).
+        links: where it meets people and units of the screening; columns of `ads.links.COLUMNS`.
+        status: how far its case has come; empty where there is none.
+    """
+
+    agency: Row
+    ads: pd.DataFrame
+    links: pd.DataFrame
+    status: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its name, or what stands for those that name none (机构名称)."""
+        return _said(self.agency["agency"]) or sheet_plan().unnamed
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the advertisements say whose they are."""
+        return bool(_said(self.agency["agency"]))
+
+    @property
+    def licence(self) -> str:
+        """What the list of licensed agencies says of it (许可情况)."""
+        licensed = self.agency["licensed"]
+        if pd.isna(licensed):
+            return "未提供许可名录" if self.is_named else "无从查对"
+        return "在许可名录内" if licensed else "不在许可名录内"
+
+    @cached_property
+    def facts(self) -> list[tuple[str, str]]:
+        """What the sheet says of the agency itself (机构情况)."""
+        return [
+            ("机构名称", self.name),
+            ("统一社会信用代码", _said(self.agency["agency_uscc"]) or "未写"),
+            ("许可名录", self.licence),
+            ("许可证编号", _said(self.agency["licence_no"]) or "—"),
+            ("所属县区", _said(self.agency["county"]) or "—"),
+            ("案件", self.status or "没有立册"),
+        ]
+
+    @cached_property
+    def reasons(self) -> list[tuple[str, str]]:
+        """Why the agency is on the list (缘由)."""
+        counts = [(flag.zh, int(self.agency[str(flag)])) for flag in Verdict if flag != "clear"]
+        told = "，".join(f"{title} {count} 条" for title, count in counts if count)
+        share = f"，占 {float(self.agency['share']):.0%}" if told else ""
+        return [
+            ("信息条数", f"发布 {int(self.agency['ads'])} 条，其中{told or '没有可疑的'}{share}"),
+            ("发布时间", _period(self.agency["first_on"], self.agency["last_on"])),
+            ("涉及证书", _listed(self.agency["certificates"])),
+            ("缘由", _said(self.agency["why"])),
+        ]
+
+    @property
+    def checks(self) -> list[Check]:
+        """Which matters are to be verified (核查事项)."""
+        broking = int(self.agency[Verdict.BROKER]) + int(self.agency[Verdict.SUSPECT])
+        asked = {
+            "always": self.is_named,
+            "broker": broking > 0,
+            "fake_job": int(self.agency[Verdict.FAKE_JOB]) > 0,
+            "unnamed": not self.is_named,
+        }
+        return [check for check in sheet_plan().checks if asked[check.when]]
+
+
+def _said(value: Any) -> str:
+    return "" if pd.isna(value) else str(value)
+
+
+def _listed(values: Sequence[str]) -> str:
+    return "、".join(values) or "—"
+
+
+def _period(first: Any, last: Any) -> str:
+    if pd.isna(first):
+        return "没有写日期"
+    days = f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"
+    return days[0] if days[0] == days[1] else f"{days[0]} 至 {days[1]}"
