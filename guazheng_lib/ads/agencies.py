@@ -1,22 +1,33 @@
 """Rank the agencies behind the advertisements (人力资源服务机构排序)."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import Any
+
 import pandas as pd
 
+from guazheng_lib.ads.agency_names import UNNAMED, agency_keys, codes_by_name
+from guazheng_lib.ads.contacts import ContactKind
+from guazheng_lib.ads.families import MOST_ADVERTISERS
 from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.ads.tables import RankedAgencies
-from guazheng_lib.terms.text import fold_width
-from guazheng_lib.terms.uscc import Uscc
 
 _FLAGS = (Verdict.BROKER, Verdict.FAKE_JOB, Verdict.SUSPECT)
-_UNNAMED = ""
 _LICENCE = ("licensed", "licence_no", "county")
+_COLUMNS = list(RankedAgencies.to_schema().columns)
+_TOLD = 3
 
 
 def rank_agencies(ads: pd.DataFrame, hr_agencies: pd.DataFrame | None) -> pd.DataFrame:
     """Count each agency's advertisements and put the worst first (机构排序).
 
+    The order is the order of visits: first who has most advertisements that look like certificate
+    broking, then most false jobs, then most that a person should read; of equals the one with the
+    larger share, not on the list of licences, with more advertisements. A share alone would put one
+    doubtful advertisement of one before twenty of a hundred.
+
     Args:
-        ads: as `tables.ScreenedAds`.
+        ads: as `tables.ScreenedAds`; `text`, `reasons` and `spans` are not needed.
         hr_agencies: the list of licensed agencies as `terms.tables.HrAgencies`, or None where none
             was supplied; then nobody is called unlicensed.
 
@@ -24,50 +35,53 @@ def rank_agencies(ads: pd.DataFrame, hr_agencies: pd.DataFrame | None) -> pd.Dat
         One row an agency, as `tables.RankedAgencies`; advertisements that name no agency are
         one row without a name.
     """
-    keys = _agency_keys(ads, _codes_by_name(ads, hr_agencies))
-    rows = [_counted(group) for _, group in ads.groupby(keys, sort=True)]
-    columns = list(RankedAgencies.to_schema().columns)
-    counted = pd.DataFrame(rows, columns=[name for name in columns if name not in _LICENCE])
-    ranked = counted.join(_licences(counted, hr_agencies))
-    worst_first = ["broker", "fake_job", "suspect", "share", "ads"]
-    order = ranked.sort_values(worst_first, ascending=False, kind="stable", ignore_index=True)
-    return RankedAgencies.validate(order[columns])
-
-
-def _codes_by_name(ads: pd.DataFrame, hr_agencies: pd.DataFrame | None) -> dict[str, str]:
-    """Learn an agency's code from the rows that state it; a name with two codes proves nothing."""
-    codes: dict[str, set[str]] = {}
-    for table in (ads,) if hr_agencies is None else (ads, hr_agencies):
-        for name, code in zip(table["agency"], table["agency_uscc"], strict=True):
-            valid = Uscc.parse(code)
-            if valid:
-                codes.setdefault(_folded(name), set()).add(valid)
-    codes.pop(_UNNAMED, None)
-    return {name: found.pop() for name, found in codes.items() if len(found) == 1}
-
-
-def _agency_keys(table: pd.DataFrame, codes_by_name: dict[str, str]) -> pd.Series:
-    """Give what stands for one agency: its valid code, else its folded name."""
-    keys = [
-        Uscc.parse(code) or codes_by_name.get(_folded(name), _folded(name))
-        for name, code in zip(table["agency"], table["agency_uscc"], strict=True)
+    keys = agency_keys(ads, codes_by_name(ads, hr_agencies))
+    flagged = ads["verdict"] != Verdict.CLEAR
+    shared = _shared_contacts(ads["contacts"], keys)
+    suspicious = dict(list(ads[flagged].groupby(keys[flagged])))
+    rows = {
+        str(key): _counted(group, suspicious.get(key, ads.iloc[:0]))
+        | shared.get(str(key), _NOTHING_SHARED)
+        for key, group in ads.groupby(keys, sort=True)
+    }
+    columns = [name for name in _COLUMNS if name not in (*_LICENCE, "why")]
+    counted = pd.DataFrame(list(rows.values()), columns=columns)
+    counted["linked_agencies"] = [
+        sorted(str(rows[key]["agency"]) for key in linked) for linked in counted["linked_agencies"]
     ]
-    return pd.Series([str(key) for key in keys], index=table.index, dtype="str")
+    ranked = counted.join(_licences(counted, hr_agencies))
+    ranked["why"] = [_why(row) for row in ranked.to_dict("records")]
+    return RankedAgencies.validate(_worst_first(ranked)[_COLUMNS])
 
 
-def _counted(group: pd.DataFrame) -> dict[str, object]:
-    flagged = group[group["verdict"] != Verdict.CLEAR]
-    counts = {str(flag): int((group["verdict"] == flag).sum()) for flag in _FLAGS}
+def _worst_first(ranked: pd.DataFrame) -> pd.DataFrame:
+    unlicensed = ranked["licensed"].eq(False).fillna(False)
+    worst_first = ["broker", "fake_job", "suspect", "share", "unlicensed", "ads"]
+    return ranked.assign(unlicensed=unlicensed).sort_values(
+        worst_first, ascending=False, kind="stable", ignore_index=True
+    )
+
+
+def _counted(group: pd.DataFrame, flagged: pd.DataFrame) -> dict[str, object]:
+    certificates = Counter(name for names in flagged["certificates"] for name in names)
+    ordered = sorted(certificates.items(), key=lambda item: (-item[1], item[0]))
+    families = flagged["family_id"].value_counts()
+    name = _usual(group["agency"])
     return {
-        "agency": _usual(group["agency"]),
+        "agency": name,
         "agency_uscc": _usual(group["agency_uscc"]),
         "ads": len(group),
-        **counts,
+        **{str(flag): int((flagged["verdict"] == flag).sum()) for flag in _FLAGS},
         "share": round(len(flagged) / len(group), 4),
         "groups": flagged["group_id"].nunique(),
-        "certificates": sorted({name for names in flagged["certificates"] for name in names}),
+        "families": len(families),
+        "largest_family": 0 if families.empty else int(families.iloc[0]),
+        "certificates": [certificate for certificate, _ in ordered],
+        "certificate_ads": [count for _, count in ordered],
         "first_on": flagged["published_on"].min(),
         "last_on": flagged["published_on"].max(),
+        "employers": sorted(flagged["employer"].dropna().unique()),
+        "other_names": sorted(set(group["agency"].dropna().unique()) - {name}),
     }
 
 
@@ -77,23 +91,73 @@ def _usual(written: pd.Series) -> str | None:
     return None if ways.empty else str(ways.iloc[0])
 
 
+_NOTHING_SHARED: dict[str, object] = {"shared_contacts": 0, "linked_agencies": ()}
+
+
+def _shared_contacts(contacts: pd.Series, keys: pd.Series) -> dict[str, dict[str, object]]:
+    """Say for each agency how many contacts others give as well, and who these are.
+
+    An address joins nobody, for a talent market houses many; nor does what everybody gives.
+    """
+    users: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for found, key in zip(contacts, keys, strict=True):
+        if key == UNNAMED:
+            continue
+        for contact in found:
+            if contact["kind"] != ContactKind.ADDRESS:
+                users[contact["kind"], contact["value"]].add(key)
+    counts: Counter[str] = Counter()
+    linked: defaultdict[str, set[str]] = defaultdict(set)
+    for agencies in users.values():
+        if 1 < len(agencies) <= MOST_ADVERTISERS:
+            counts.update(agencies)
+            for agency in agencies:
+                linked[agency] |= agencies - {agency}
+    return {
+        key: {"shared_contacts": count, "linked_agencies": linked[key]}
+        for key, count in counts.items()
+    }
+
+
 def _licences(ranked: pd.DataFrame, hr_agencies: pd.DataFrame | None) -> pd.DataFrame:
     """Look every agency up in the list; a missing list leaves the question open."""
     if hr_agencies is None:
         return pd.DataFrame(None, index=ranked.index, columns=list(_LICENCE))
-    codes = _codes_by_name(ranked, hr_agencies)
-    listed = hr_agencies.assign(key=_agency_keys(hr_agencies, codes)).drop_duplicates("key")
-    listed = listed[listed["key"] != _UNNAMED].set_index("key")
-    keys = _agency_keys(ranked, codes)
-    licensed = keys.isin(listed.index).astype("boolean").mask(keys == _UNNAMED)
+    both = pd.concat([ranked, hr_agencies], keys=["ranked", "listed"])
+    keys = agency_keys(both, codes_by_name(ranked, hr_agencies))
+    listed = hr_agencies.assign(key=keys.loc["listed"]).drop_duplicates("key")
+    listed = listed[listed["key"] != UNNAMED].set_index("key")
+    here = keys.loc["ranked"]
+    licensed = here.isin(listed.index).astype("boolean").mask(here == UNNAMED)
     return pd.DataFrame(
         {
             "licensed": licensed,
-            "licence_no": keys.map(listed["licence_no"]),
-            "county": keys.map(listed["county"]),
+            "licence_no": here.map(listed["licence_no"]),
+            "county": here.map(listed["county"]),
         }
     )
 
 
-def _folded(name: object) -> str:
-    return fold_width(name) if isinstance(name, str) else _UNNAMED
+def _why(row: dict[Any, Any]) -> str:
+    """Say in one sentence why an agency stands where it stands (说明)."""
+    counts = [f"{row[flag]} 条{flag.zh}" for flag in _FLAGS if row[flag]]
+    if not counts:
+        return f"发布 {row['ads']} 条，没有可疑的。"
+    parts = [f"发布 {row['ads']} 条，其中{'、'.join(counts)}"]
+    if row["certificates"]:
+        offered = zip(row["certificates"][:_TOLD], row["certificate_ads"], strict=False)
+        more = "等" if len(row["certificates"]) > _TOLD else ""
+        parts.append(f"涉及{_listed(f'{name} {count} 条' for name, count in offered)}{more}")
+    if row["largest_family"] > 1:
+        parts.append(f"有 {row['largest_family']} 条出自同一来源（样式相同或联系方式相同）")
+    if row["linked_agencies"]:
+        others = row["linked_agencies"]
+        more = f"等 {len(others)} 家" if len(others) > _TOLD else ""
+        parts.append(f"与{_listed(others[:_TOLD])}{more}用同一联系方式")
+    if row["licensed"] is False:
+        parts.append("不在许可名录内")
+    return "；".join(parts) + "。"
+
+
+def _listed(names: Iterable[str]) -> str:
+    return "、".join(names)

@@ -1,37 +1,79 @@
 """Judge a sequence of texts (批量判断)."""
 
+from array import array
 from collections.abc import Iterable
 
 import pandas as pd
 
-from guazheng_lib.ads.judge import NOTHING_SEEN, Judgement, judge
+from guazheng_lib.ads.judge import NOTHING_SEEN, Judgement, Span, judge
+from guazheng_lib.terms.text import is_missing
 
 COLUMNS = ("verdict", "score", "reasons", "spans")
+_ENCODINGS = ("utf-8-sig", "gb18030")
 
 
 def classify(texts: Iterable[object]) -> pd.DataFrame:
     """Judge advertisements (判断招聘信息): verdict, score, reasons and spans, in the order given.
 
-    An empty cell is `clear`: it says nothing.
+    An empty cell is `clear`: it says nothing. A generator is read as it goes.
     """
-    return as_frame([judge_cell(text) for text in texts])[list(COLUMNS)]
+    return as_frame(judge_cell(text) for text in texts)[list(COLUMNS)]
 
 
-def judge_cell(text: object) -> Judgement:
-    """Judge what a cell holds; what is no text says nothing."""
-    return judge(text) if isinstance(text, str) and text else NOTHING_SEEN
+def judge_cell(cell: object) -> Judgement:
+    """Judge what a cell holds; spans point into it as `as_text` writes it."""
+    text = as_text(cell)
+    return judge(text) if text else NOTHING_SEEN
 
 
-def as_frame(judgements: list[Judgement]) -> pd.DataFrame:
-    """Give judgements as a table, one row each."""
+def as_text(cell: object) -> str:
+    """Give what a cell holds as text (单元格文本): "" for nothing, bytes decoded."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bytes):
+        return _decoded(cell)
+    return "" if is_missing(cell) is True else str(cell)
+
+
+def storable(text: str) -> str:
+    """Put U+FFFD for each lone surrogate (孤立代理项): no file can hold one; places stay."""
+    if text.isascii():
+        return text
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in text)
+    return text
+
+
+def as_frame(judgements: Iterable[Judgement]) -> pd.DataFrame:
+    """Give judgements as a table, one row each; only what the table holds is kept."""
+    verdicts: list[str] = []
+    scores = array("d")
+    reasons: list[list[str]] = []
+    spans: list[list[Span]] = []
+    certificates: list[list[str]] = []
+    for each in judgements:
+        verdicts.append(each.verdict.value)
+        scores.append(each.score)
+        reasons.append(list(each.reasons))
+        spans.append(list(each.spans))
+        certificates.append(list(each.certificates))
     return pd.DataFrame(
         {
-            "verdict": pd.Series([str(each.verdict) for each in judgements], dtype="str"),
-            "score": pd.Series([each.score for each in judgements], dtype="float64"),
-            "reasons": pd.Series([list(each.reasons) for each in judgements], dtype="object"),
-            "spans": pd.Series([list(each.spans) for each in judgements], dtype="object"),
-            "certificates": pd.Series(
-                [list(each.certificates) for each in judgements], dtype="object"
-            ),
+            "verdict": pd.Series(verdicts, dtype="str"),
+            "score": pd.Series(scores, dtype="float64"),
+            "reasons": pd.Series(reasons, dtype="object"),
+            "spans": pd.Series(spans, dtype="object"),
+            "certificates": pd.Series(certificates, dtype="object"),
         }
     )
+
+
+def _decoded(written: bytes) -> str:
+    for encoding in _ENCODINGS:
+        try:
+            return written.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return written.decode("utf-8", "replace")

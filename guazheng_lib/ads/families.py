@@ -1,87 +1,87 @@
-"""Advertisements from one template (相似广告): same wording, other numbers."""
+"""Advertisements that belong together (同源广告): by their template, and by their contacts.
 
-import hashlib
-import re
-import zlib
-from collections import defaultdict
-from collections.abc import Iterable
+Two kinds of link, kept apart: a group (相似组) is one wording; a family (关联组) is what groups and
+shared contacts join, so it tells who may stand behind several wordings and names.
+"""
+
+from collections.abc import Iterable, Sequence
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
-from rapidfuzz import fuzz
 
-from guazheng_lib.ads.lexicon import concepts
-from guazheng_lib.ads.text import fold
+from guazheng_lib.ads.groups import Groups, key_of
+from guazheng_lib.ads.signatures import Keys, mixed
+from guazheng_lib.ads.templates import template_of
+from guazheng_lib.ads.unions import Unions
 
-SAME_FROM = 85.0
-_SHORTEST = 8
-_SHINGLE = 3
-_BANDS, _ROWS = 12, 3
-_NUMBER = re.compile(r"[\d.*x]*\d[\d.*x]*")
-_PUNCTUATION = re.compile(r"[\W_]+")
-_PRIME = np.uint64((1 << 31) - 1)
+MOST_ADVERTISERS = 20
+"""What more advertisers than this use (a platform's hotline, a text that everybody copies) ties
+nobody to anybody; it would make one family of the whole city."""
 
-
-def template_of(text: str) -> str:
-    """Give what stays when a template is filled in again (模板): no number, no certificate.
-
-    >>> template_of("一建挂靠3万/年，电话13800000000")
-    '证挂靠0万年电话0'
-    """
-    without_certificate = concepts()["CERT"].pattern.sub("证", fold(text).text)
-    return _PUNCTUATION.sub("", _NUMBER.sub("0", without_certificate))
+_NOBODY = np.uint64(0)
 
 
 def group_ids(texts: Iterable[str]) -> list[str]:
-    """Give each text its group (相似组): the same id whatever the order of the texts."""
-    templates = [template_of(text) for text in texts]
-    group = _grouped(sorted(set(templates)))
-    return [_name(group[template]) for template in templates]
+    """Give each text its group (相似组): the same whatever the order of the texts."""
+    with Groups() as groups:
+        groups.add([template_of(text) for text in texts])
+        return written_ids("G", groups.keys())
 
 
-def _grouped(templates: list[str]) -> dict[str, str]:
-    """Join near-duplicates; a group is named by its first template in sorted order."""
-    parent = {template: template for template in templates}
-
-    def root(template: str) -> str:
-        while parent[template] != template:
-            parent[template] = template = parent[parent[template]]
-        return template
-
-    for bucket in _buckets(templates):
-        first = bucket[0]
-        for other in bucket[1:]:
-            one, two = sorted((root(first), root(other)))
-            if one != two and fuzz.ratio(first, other, score_cutoff=SAME_FROM):
-                parent[two] = one
-    return {template: root(template) for template in templates}
+def written_ids(letter: str, keys: Keys) -> list[str]:
+    """Write keys as the ids of the tables (编号)."""
+    return [f"{letter}{key:016x}" for key in keys.tolist()]
 
 
-def _buckets(templates: list[str]) -> Iterable[list[str]]:
-    """Bring together what shares a band of MinHash values; only these are compared."""
-    buckets: defaultdict[tuple[int, bytes], list[str]] = defaultdict(list)
-    for template in templates:
-        if len(template) >= _SHORTEST:
-            signature = _signature(template)
-            for band in range(_BANDS):
-                buckets[band, signature[band].tobytes()].append(template)
-    return (bucket for bucket in buckets.values() if len(bucket) > 1)
+def family_keys(
+    groups: Keys, advertisers: Keys, contact_rows: Sequence[int], contacts: Keys
+) -> Keys:
+    """Join groups through shared contacts (关联组).
+
+    Args:
+        groups: the group of each advertisement.
+        advertisers: who published it, 0 where nobody is named.
+        contact_rows: for each contact the number of its advertisement.
+        contacts: the contacts.
+    """
+    rows = np.asarray(contact_rows, np.int64)
+    nodes, at = np.unique(_nodes(groups, advertisers, rows, contacts), return_inverse=True)
+    families = Unions(len(nodes))
+    narrow = ~_is_wide(contacts, advertisers[rows])
+    order = np.argsort(contacts[narrow], kind="stable")
+    values, places = contacts[narrow][order], at[rows[narrow][order]]
+    same = np.flatnonzero(values[1:] == values[:-1])
+    for left, right in zip(places[same].tolist(), places[same + 1].tolist(), strict=True):
+        if left != right:
+            families.join(left, right)
+    keys: Keys = nodes[np.array(families.roots(), np.int64)][at]
+    return keys
 
 
-def _signature(template: str) -> NDArray[np.uint64]:
-    shingles = {template[at : at + _SHINGLE] for at in range(len(template) - _SHINGLE + 1)}
-    hashes = np.fromiter(
-        (zlib.crc32(shingle.encode("utf-8")) >> 1 for shingle in shingles), np.uint64, len(shingles)
-    )
-    mixed = (_FACTORS[:, None] * hashes + _OFFSETS[:, None]) % _PRIME
-    smallest: NDArray[np.uint64] = mixed.min(axis=1).reshape(_BANDS, _ROWS)
-    return smallest
+def _nodes(groups: Keys, advertisers: Keys, rows: NDArray[np.int64], contacts: Keys) -> Keys:
+    """Give what is joined: a group, or an advertiser's part of it where everybody uses it."""
+    first = np.zeros(len(groups), np.uint64)
+    first[rows[::-1]] = contacts[::-1]
+    owner = np.where(advertisers == _NOBODY, first, advertisers)
+    nodes: Keys = np.where(_is_wide(groups, advertisers), mixed(groups ^ mixed(owner)), groups)
+    return nodes
 
 
-def _name(template: str) -> str:
-    return "G" + hashlib.blake2b(template.encode("utf-8"), digest_size=6).hexdigest()
+def _is_wide(values: Keys, advertisers: Keys) -> NDArray[np.bool_]:
+    """Tell which values more advertisers use than could belong together."""
+    used = pd.DataFrame({"value": values, "by": advertisers})
+    named = used[used["by"] != _NOBODY].drop_duplicates()
+    counts = named.groupby("value").size()
+    wide = counts.index[counts > MOST_ADVERTISERS].to_numpy()
+    return np.isin(values, wide)
 
 
-_random = np.random.default_rng(20241021)
-_FACTORS = _random.integers(1, 1 << 31, _BANDS * _ROWS, dtype=np.uint64)
-_OFFSETS = _random.integers(0, 1 << 31, _BANDS * _ROWS, dtype=np.uint64)
+def advertiser_key(agency: object, employer: object) -> int:
+    """Give who published an advertisement (发布者): its agency, else the employer it names."""
+    from guazheng_lib.terms.text import fold_width
+
+    for name in (agency, employer):
+        if isinstance(name, str) and (folded := fold_width(name)):
+            return key_of(folded)
+    return 0

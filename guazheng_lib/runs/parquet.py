@@ -14,13 +14,29 @@ _EVIDENCE = pa.list_(
     pa.struct([(name, pa.int64() if name == "row" else pa.string()) for name in EVIDENCE_FIELDS])
 )
 _SPANS = pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64()), ("code", pa.string())]))
+_TEXTS = pa.list_(pa.string())
+_CONTACTS = pa.list_(
+    pa.struct(
+        [("kind", pa.string()), ("value", pa.string()), ("start", pa.int64()), ("end", pa.int64())]
+    )
+)
 _NESTED = {
     "evidence": _EVIDENCE,
     "spans": _SPANS,
-    "indicators": pa.list_(pa.string()),
-    "reasons": pa.list_(pa.string()),
-    "certificates": pa.list_(pa.string()),
-}
+    "contacts": _CONTACTS,
+    "certificate_ads": pa.list_(pa.int64()),
+} | dict.fromkeys(
+    (
+        "indicators",
+        "reasons",
+        "certificates",
+        "circumstances",
+        "linked_agencies",
+        "employers",
+        "other_names",
+    ),
+    _TEXTS,
+)
 
 
 def write_screening(screening: pd.DataFrame, path: Path) -> None:
@@ -33,10 +49,14 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
 
     A column without a single value keeps its type: text, unless it is known to be nested.
     """
-    columns = {str(name): _column(str(name), table[name]) for name in table.columns}
     buffer = io.BytesIO()
-    pq.write_table(pa.table(columns), buffer, compression="zstd")
+    pq.write_table(as_arrow(table), buffer, compression="zstd")
     write_whole(path, buffer.getvalue())
+
+
+def as_arrow(table: pd.DataFrame) -> pa.Table:
+    """Give a table its declared types (按声明类型转换)."""
+    return pa.table({str(name): _column(str(name), table[name]) for name in table.columns})
 
 
 def _column(name: str, values: pd.Series) -> pa.Array:

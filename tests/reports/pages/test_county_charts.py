@@ -175,7 +175,10 @@ def test_advertisements_and_agencies():
         "reasons": [],
         "spans": [],
         "group_id": "g",
+        "family_id": "f",
         "certificates": [],
+        "contacts": [],
+        "employer": None,
         "title": None,
         "text": "x",
     }

@@ -1,0 +1,100 @@
+"""Which rows speak of one agency (同一机构): by code, by folded name, by the parts of the name."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from guazheng_lib.terms.catalogue import Relation
+from guazheng_lib.terms.text import fold_width
+from guazheng_lib.terms.uscc import Uscc
+
+UNNAMED = ""
+
+_SURE = 90.0
+"""Below this a name is a short form of several or differs in more than its form of organisation."""
+
+_COMPARED = 5
+
+
+def codes_by_name(ads: pd.DataFrame, hr_agencies: pd.DataFrame | None) -> dict[str, str]:
+    """Learn an agency's code from the rows that state it; a name with two codes proves nothing."""
+    codes: dict[str, set[str]] = {}
+    for table in (ads,) if hr_agencies is None else (ads, hr_agencies):
+        stated = table[["agency", "agency_uscc"]].dropna().drop_duplicates()
+        for name, code in zip(stated["agency"], stated["agency_uscc"], strict=True):
+            valid = Uscc.parse(code)
+            if valid:
+                codes.setdefault(folded_name(name), set()).add(valid)
+    codes.pop(UNNAMED, None)
+    return {name: found.pop() for name, found in codes.items() if len(found) == 1}
+
+
+def agency_keys(table: pd.DataFrame, codes: Mapping[str, str]) -> pd.Series:
+    """Give what stands for one agency: its valid code, else its name in one spelling.
+
+    Args:
+        table: has `agency` and `agency_uscc`.
+        codes: the code of a name, as `codes_by_name` gives it.
+    """
+    written = table[["agency", "agency_uscc"]].astype("object")
+    distinct = written.drop_duplicates()
+    keys = {
+        (name, code): str(Uscc.parse(code) or codes.get(folded_name(name)) or folded_name(name))
+        for name, code in _missing_as_none(distinct)
+    }
+    spelt = _one_spelling([folded_name(name) for name, _ in keys], list(keys.values()))
+    joined = [spelt.get(keys[pair], keys[pair]) for pair in _missing_as_none(written)]
+    return pd.Series(joined, index=table.index, dtype="str")
+
+
+def folded_name(name: object) -> str:
+    """Give a name as it is compared; "" where there is none (名称折叠)."""
+    return fold_width(name) if isinstance(name, str) else UNNAMED
+
+
+def _missing_as_none(table: pd.DataFrame) -> list[tuple[str | None, str | None]]:
+    return [
+        (name if isinstance(name, str) else None, code if isinstance(code, str) else None)
+        for name, code in zip(table["agency"], table["agency_uscc"], strict=True)
+    ]
+
+
+def _one_spelling(names: list[str], keys: list[str]) -> dict[str, str]:
+    """Give a key that is only a name the key of the one agency whose name is the same by its parts.
+
+    有限公司 and 有限责任公司 are one; a branch stays by itself, and so does a short form.
+    """
+    from guazheng_lib.employers import EmployerIndex, compare_pairs
+
+    known = {name: key for name, key in sorted(zip(names, keys, strict=True)) if name}
+    loose = [name for name, key in known.items() if key == name]
+    if not loose or len(known) == 1:
+        return {}
+    found = EmployerIndex(list(known)).search(loose, limit=_COMPARED)
+    pairs = pd.DataFrame(
+        {"name": [loose[row] for row in found["query_row"]], "other": found["name"]}
+    )
+    pairs = pairs[pairs["name"] != pairs["other"]].reset_index(drop=True)
+    compared = compare_pairs(pairs["name"], pairs["other"])
+    same = pairs[(compared["relation"] == Relation.SAME) & (compared["score"] >= _SURE)]
+    return _merged(known, [(name, other) for name, other in zip(*same.to_numpy().T, strict=True)])
+
+
+def _merged(known: Mapping[str, str], same: list[tuple[str, str]]) -> dict[str, str]:
+    """Join names; where they lead to two codes, nobody can tell which is meant."""
+    from guazheng_lib.ads.unions import Unions
+
+    keys = sorted(set(known.values()))
+    places = {key: number for number, key in enumerate(keys)}
+    sets = Unions(len(keys))
+    for name, other in same:
+        sets.join(places[known[name]], places[known[other]])
+    members: dict[int, list[str]] = {}
+    for place, key in enumerate(keys):
+        members.setdefault(sets.root(place), []).append(key)
+    merged: dict[str, str] = {}
+    for together in members.values():
+        with_code = [key for key in together if Uscc.parse(key)]
+        if len(together) > 1 and len(with_code) <= 1:
+            merged |= dict.fromkeys(together, (with_code or together)[0])
+    return merged
