@@ -1,6 +1,6 @@
 """What stands on an agency's sheet (核查表内容)."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,7 @@ import pandas as pd
 from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.reports.agency_sheets.plan import Check, sheet_plan
 
-Row = Mapping[Hashable, Any]
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from guazheng_lib.reports.sheets import (
     thin_border,
 )
 from guazheng_lib.terms.catalogue import LEAD_IS_NO_FINDING
+from guazheng_lib.terms.frames import records
 from guazheng_lib.terms.identity import hide_ids
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _ads(page: "_Page", agency: AgencyFile) -> None:
     )
     page.line(plan.headings.ads + more, bold=True)
     page.heading(_ADS)
-    for number, row in enumerate(shown.to_dict("records"), start=1):
+    for number, row in enumerate(records(shown), start=1):
         against = [span for span in row["spans"] if _speaks_against(span["code"])]
         short = excerpt(row["text"], against, plan.longest_ad)
         page.cells(
@@ -94,7 +95,7 @@ def _links(page: "_Page", agency: AgencyFile) -> None:
         page.line(sheet_plan().no_links)
         return
     page.heading(_LINKS)
-    for number, row in enumerate(agency.links.to_dict("records"), start=1):
+    for number, row in enumerate(records(agency.links), start=1):
         page.cells(
             {
                 (1, 1): str(number),
