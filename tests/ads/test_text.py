@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from guazheng_lib.ads.lexicon import CONCEPT_FILES, read_data
 from guazheng_lib.ads.text import fold, is_ignorable
+from guazheng_lib.ads.text.data import table
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_word_lists_are_written_in_folded_form():
             assert fold(han).text == han, pattern
 
 
-def test_spellings_fold_to_the_word_meant():
-    for word, spellings in read_data("spellings")["words"].items():
-        for spelling in spellings:
-            assert fold(spelling).text == word
+@pytest.mark.parametrize("entry", table("words")["words"], ids=lambda entry: entry["word"])
+def test_spellings_fold_to_the_word_meant(entry):
+    for spelling in (*entry.get("letters", ()), *entry.get("also", ())):
+        assert fold(spelling).text == entry["word"]

@@ -1,0 +1,109 @@
+"""Edits and the way back (改动与原位): each later text knows where its characters stood."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from guazheng_lib.ads.text.characters import characters
+
+Edit = tuple[int, int, str]
+
+
+@dataclass(frozen=True)
+class FoldedText:
+    """A folded text (折叠文本) that knows where its characters came from.
+
+    Attributes:
+        text: what the patterns are read on.
+        original: the text as it was published.
+        edits: for each step after the characters, what it replaced in the text before it.
+    """
+
+    text: str
+    original: str
+    edits: list[list[Edit]]
+
+    @cached_property
+    def _origins(self) -> list[int]:
+        return _replayed(self._places(after=0), self.edits, at_end=False)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return _replayed(self._places(after=1), self.edits, at_end=True)
+
+    def _places(self, *, after: int) -> list[int]:
+        table = characters()
+        pieces = [table[ord(character)] for character in self.original]
+        return [place + after for place, piece in enumerate(pieces) for _ in piece]
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Give the code-point offsets in the original text of a non-empty folded span."""
+        return self._origins[start], self._ends[end - 1]
+
+
+def contains_any(text: str, words: tuple[str, ...]) -> bool:
+    """Tell whether one of the words occurs (含有其一); a plain loop is twice as fast as `any`."""
+    for word in words:  # noqa: SIM110
+        if word in text:
+            return True
+    return False
+
+
+def edited(
+    text: str, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]
+) -> tuple[str, list[Edit]]:
+    """Replace every match (替换), and tell what was replaced where."""
+    edits = [
+        edit
+        for match in pattern.finditer(text)
+        if (replacement := replace(match)) != match[0]
+        for edit in _smallest(match.start(), match[0], replacement)
+    ]
+    if not edits:
+        return text, edits
+    parts: list[str] = []
+    done = 0
+    for start, end, replacement in edits:
+        parts += (text[done:start], replacement)
+        done = end
+    return "".join((*parts, text[done:])), edits
+
+
+def _smallest(start: int, before: str, after: str) -> Iterator[Edit]:
+    """Take an edit apart, so that every character that stays keeps its own place."""
+    if not after:
+        yield start, start + len(before), after
+    elif len(before) == len(after):
+        for place, (old, new) in enumerate(zip(before, after, strict=True), start):
+            if old != new:
+                yield place, place + 1, new
+    elif (kept := _kept(before, after)) is not None:
+        for left, right in pairwise((-1, *kept, len(before))):
+            if right - left > 1:
+                yield start + left + 1, start + right, ""
+    else:
+        yield start, start + len(before), after
+
+
+def _kept(before: str, after: str) -> list[int] | None:
+    """Tell where what is left stood, if nothing was put in its place."""
+    places = [-1]
+    for character in after:
+        places.append(before.find(character, places[-1] + 1))
+        if places[-1] < 0:
+            return None
+    return places[1:]
+
+
+def _replayed(places: list[int], edits: list[list[Edit]], *, at_end: bool) -> list[int]:
+    for step in edits:
+        moved: list[int] = []
+        done = 0
+        for start, end, replacement in step:
+            moved += places[done:start]
+            moved += [places[end - 1] if at_end else places[start]] * len(replacement)
+            done = end
+        places = moved + places[done:]
+    return places

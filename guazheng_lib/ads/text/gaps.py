@@ -1,0 +1,46 @@
+"""What stands between the characters of a word (间隔), and only hides it."""
+
+import re
+
+from guazheng_lib.ads.text.characters import HAN
+
+_GAP_SIGNS = " /\\-+~.&#="
+GAP_HINTS = tuple(_GAP_SIGNS)
+# A point, a dash or a stroke between two digits stays: most gaps of an advertisement are these.
+GAP = re.compile(rf"[{re.escape(_GAP_SIGNS)}](?!(?<=\d[\-.~/+])\d)[{re.escape(_GAP_SIGNS)}]*")
+# Three characters and more with the same sign between each; from the first sign on.
+SPELT_OUT = re.compile(
+    rf"([^{HAN}\w])(?:(?<=[^{HAN}][{HAN}].)|(?<=\A[{HAN}].))[{HAN}](?:\1[{HAN}])+(?![{HAN}])",
+    re.DOTALL,
+)
+ONE_A_LINE = re.compile(r"(?m)^(?:[^\n]\n){3,}[^\n]$")
+LETTER_BY_LETTER = re.compile(r"(?<![a-z])[a-z](?: [a-z]){3,}(?![a-z])")
+
+
+def close_gap(gap: re.Match[str]) -> str:
+    """Keep what parts numbers or Latin words; between Han characters it only hides a word."""
+    before = gap.string[gap.start() - 1 : gap.start()]
+    after = gap.string[gap.end() : gap.end() + 1]
+    marks = gap[0].translate(_BLANK)
+    latin = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+    if marks and (latin or before.isdigit() or after.isdigit()):
+        return marks
+    return " " if latin else ""
+
+
+def put_in_a_row(match: re.Match[str]) -> str:
+    """Read one character a line as a line (竖排)."""
+    return match[0].replace("\n", "")
+
+
+def spelt_together_in_letters(match: re.Match[str]) -> str:
+    """Take the spaces out that stand after each letter (逐字母间隔)."""
+    return match[0].replace(" ", "")
+
+
+def spelt_together(match: re.Match[str]) -> str:
+    """Take the sign out that stands after each character (逐字间隔)."""
+    return match[0].replace(match[1], "")
+
+
+_BLANK = str.maketrans("", "", " \\=")

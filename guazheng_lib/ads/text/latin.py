@@ -1,0 +1,92 @@
+"""Words of the trade spelt in Latin letters (拼音与字母写法), whole or in part."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import product
+from typing import Any
+
+from guazheng_lib.ads.text.data import table
+from guazheng_lib.ads.text.respelling import spelt
+
+_TONE = "\t"
+_LOOSE = {" ": "[ '/._~+-]?", _TONE: "[1-5]"}
+
+# Behind a plus the V of 微信 stands for "加微信"; without it, letters between Han are too common.
+PLUS = re.compile(r"\+ ?(?:vx?|wx|[微薇威]信?)(?![a-z])")
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """Match every spelling; it does not begin or end inside another run of letters."""
+    tree: dict[str, Any] = {}
+    for spelling in _spellings():
+        branch = tree
+        for character in spelling:
+            branch = branch.setdefault(character, {})
+        branch[""] = {}
+    starts = (_starting(first, branch) for first, branch in sorted(tree.items()))
+    return re.compile("|".join(starts))
+
+
+def read(match: re.Match[str]) -> str:
+    """Give the word a spelling means (还原拼音)."""
+    return _meant()[_plain(match[0])]
+
+
+def _starting(first: str, branch: dict[str, Any]) -> str:
+    # The look-behind stands after the first letter, so that the search can skip to that letter.
+    alone = f"(?<![a-z]{first})" if first.isascii() else ""
+    return re.escape(first) + alone + _branches(branch, first)
+
+
+def _branches(branch: dict[str, Any], last: str) -> str:
+    ways = [
+        _LOOSE.get(character, re.escape(character)) + _branches(rest, character)
+        for character, rest in sorted(branch.items(), reverse=True)
+        if character
+    ]
+    if "" in branch:
+        ways.append("" if not last.isascii() else "(?![a-z])")
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+
+
+@cache
+def _meant() -> dict[str, str]:
+    return {_plain(spelling): word for spelling, word in reversed(_spellings().items())}
+
+
+def _plain(spelling: str) -> str:
+    return re.sub(r"[ '/._~+\-\t]|(?<=[a-z])[1-5]", "", spelling)
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    meant: dict[str, str] = {}
+    for entry in table("words")["words"]:
+        listed = (*entry.get("letters", ()), *entry.get("also", ()))
+        for spelling in (*listed, *_spelt(entry)):
+            meant.setdefault(spelling, entry["word"])
+    return meant
+
+
+def _spelt(entry: dict[str, Any]) -> Iterator[str]:
+    """Spell some characters of a word, or all, by their sound."""
+    word: str = entry["word"]
+    syllables = spelt(word)
+    for choice in product((False, True), repeat=len(word)):
+        if not any(choice) or (all(choice) and not entry["latin"]):
+            continue
+        yield _joined(zip(word, syllables, choice, strict=True))
+    if entry["latin"]:
+        yield " ".join(syllable + _TONE for syllable in syllables)
+
+
+def _joined(characters: Iterable[tuple[str, str, bool]]) -> str:
+    spelling = ""
+    for character, syllable, by_sound in characters:
+        if by_sound:
+            spelling += (" " if spelling[-1:].isascii() and spelling else "") + syllable
+        else:
+            spelling += character
+    return spelling

@@ -1,0 +1,147 @@
+"""Words of the trade that were respelt (改写的行话), read back by sound, look and parts."""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+from guazheng_lib.ads.text.characters import HAN, NOT_HAN
+from guazheng_lib.ads.text.data import table
+
+_BETWEEN = {
+    "anything": rf"[^{HAN}0-9a-z]{{0,4}}(?:[0-9a-z]{{1,2}}[^{HAN}0-9a-z]{{0,2}})?",
+    "ornaments": rf"[^{HAN}0-9a-z,。;:!?、\n]{{0,4}}",
+}
+_ALIKE_AT_MOST = {"all": 1.0, "some": 0.67, "none": 0.0}
+
+
+@dataclass(frozen=True)
+class _Word:
+    """A protected word (受保护的词) and what each of its characters is replaced by."""
+
+    word: str
+    alike: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...]
+    between: str
+    at_most: int
+
+    @cached_property
+    def tail(self) -> str:
+        """Everything behind the first character of a disguise, which has been read."""
+        first = "|".join(f"(?<={part[0]}){part[1:]}" for part in self.parts[0])
+        head = f"(?:(?<={self.word[0]}){self.word[0]}{{1,2}}|(?<=[{self.alike[0]}]))"
+        rest = "".join(self.between + self._place(place) for place in range(1, len(self.word)))
+        return f"(?:{head}|{first}){rest}" if first else head + rest
+
+    def _place(self, place: int) -> str:
+        repeated = f"{self.word[place]}{{1,3}}"
+        return f"(?:{'|'.join((repeated, f'[{self.alike[place]}]', *self.parts[place]))})"
+
+    @cached_property
+    def places(self) -> re.Pattern[str]:
+        """A disguise with a group for every character."""
+        groups = (f"({self._place(place)})" for place in range(len(self.word)))
+        return re.compile(self.between.join(groups))
+
+
+def han_pattern() -> re.Pattern[str]:
+    """Match a protected word in Han characters however it was disguised, and much else.
+
+    Nearly every character of a text is none of these: two sets in front, of the first and of the
+    second characters, let the search skip quickly; behind them the words are told apart.
+    """
+    words = _words()
+    firsts = {first for word in words for first in (*word.alike[0], *_initials(word.parts[0]))}
+    seconds = {second for word in words for second in (word.word[0], *word.alike[1])}
+    seconds |= {part[1] for word in words for part in word.parts[0]}
+    seconds |= {first for word in words for first in _initials(word.parts[1])}
+    tails = "|".join(f"({word.tail})" for word in words)
+    skip = f"[{_sorted(firsts)}](?=[{_sorted(seconds)}{NOT_HAN}])"
+    return re.compile(f"{skip}(?:{tails})")
+
+
+def _initials(parts: tuple[str, ...]) -> set[str]:
+    return {part[0] for part in parts}
+
+
+def _sorted(characters: Iterable[str]) -> str:
+    return "".join(sorted(characters))
+
+
+def read_han(match: re.Match[str]) -> str:
+    """Give the word that was disguised (还原同音、形近、拆开的字), or what was there."""
+    word = _words()[(match.lastindex or 1) - 1]
+    written = match[0]
+    if written == word.word:
+        return written
+    before = match.string[match.start() - 1 : match.start()]
+    after = match.string[match.end() : match.end() + 1]
+    return word.word if _is_disguise(word, written, before, after) else written
+
+
+def _is_disguise(word: _Word, written: str, before: str, after: str) -> bool:
+    """Tell a disguise from ordinary words that happen to meet."""
+    places = word.places.fullmatch(written)
+    if places is None:
+        return False
+    stands = [
+        meant if part in parts else part[0]
+        for part, meant, parts in zip(places.groups(), word.word, word.parts, strict=True)
+    ]
+    altered = [place for place, meant in enumerate(word.word) if stands[place] != meant]
+    if len(altered) > word.at_most:
+        return False
+    pairs = {place for at in altered for place in (at - 1, at) if 0 <= place < len(stands) - 1}
+    if any(_is_ordinary(stands[place], stands[place + 1]) for place in pairs):
+        return False
+    short = len(stands) == 2
+    starts = (short or 0 in altered) and _is_ordinary(before, stands[0])
+    ends = (short or len(stands) - 1 in altered or not altered) and _is_ordinary(stands[-1], after)
+    return not starts and not ends
+
+
+def spelt(word: str) -> list[str]:
+    """Give the syllables of a protected word (拼音)."""
+    syllables: list[str] = _sounds()["spelt"][word]
+    return syllables
+
+
+def _is_ordinary(first: str, second: str) -> bool:
+    known = _sounds()
+    return bool(first and second) and (
+        second in known["after"].get(first, "") or first in known["before"].get(second, "")
+    )
+
+
+@cache
+def _sounds() -> dict[str, Any]:
+    """Read the table of sounds that `benchmarks/ads/sounds.py` makes (同音字表)."""
+    text = files(__package__).joinpath("sounds.json").read_text(encoding="utf-8")
+    return dict(json.loads(text))
+
+
+@cache
+def _words() -> tuple[_Word, ...]:
+    entries = sorted(table("words")["words"], key=lambda entry: -len(entry["word"]))
+    return tuple(map(_word, entries))
+
+
+def _word(entry: dict[str, Any]) -> _Word:
+    word: str = entry["word"]
+    known, looks = _sounds(), table("words")["looks"]
+    split = table("components")["in_words"]
+    by_sound = entry["sound"] != "none"
+    alike = (
+        meant + (known["sounds"][syllable] + looks.get(meant, "") if by_sound else "")
+        for meant, syllable in zip(word, spelt(word), strict=True)
+    )
+    return _Word(
+        word=word,
+        alike=tuple("".join(sorted(set(characters))) for characters in alike),
+        parts=tuple(tuple(split.get(meant, ())) for meant in word),
+        between=_BETWEEN[entry["apart"]],
+        at_most=int(len(word) * _ALIKE_AT_MOST[entry["sound"]]),
+    )
