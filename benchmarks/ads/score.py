@@ -1,61 +1,187 @@
-"""Score the judgement of advertisements (招聘信息判断的成绩); prints counts, never a text.
+"""Score four readers of advertisements side by side (招聘信息判断的成绩); see README.md here.
 
-The made-up city has labels; of the real advertisements none is known to broker certificates, so
-each `broker` there is a false alarm until someone has read it. What is not there is skipped.
+Prints counts and rates, never a text, unless a developer asks for misses (numbers masked).
 
-    python benchmarks/ads/score.py [--shared DIR]
+    python benchmarks/ads/score.py [--shared DIR] [--texts FILE.jsonl …] [--show N]
 """
 
 import argparse
 import json
+import re
 import time
 from pathlib import Path
+from random import Random
 
+import corpus
 import pandas as pd
+from readers import OURS, RAISED, Reader, readers
 
-from guazheng_lib.ads import classify
+from guazheng_lib.demo.disguises import FAMILIES
 
 SHARED = Path(__file__).resolve().parents[2] / "../shared"
+RECALL, PRECISION, SPEED = 0.95, 0.98, 3000
+GOALS = {
+    "broker": "raised ≥ 95%",
+    "public": "broker 0, suspect ≤ 2%",
+    "ordinary": "broker ≤ 0.05%, suspect ≤ 0.5%",
+    "near_miss": "broker 0",
+}
+DISGUISED = ("public", "ordinary", "near_miss")
+NOTE = """\
+Made-up texts, the half that no model was trained on (by hash; a template goes with what is drawn
+from it, what fills the slots is common to both halves). TF-IDF and the weights of `ours` were
+trained on the other half; the words of `ours` were written by people who could read both.
+raised = broker or suspect."""
+_LONG_NUMBER = re.compile(r"\d{5,}")
+VERDICTS = ("broker", "suspect", "fake_job", "clear")
 
 
 def main() -> None:
-    """Print both tables."""
+    """Print every table that there is something for."""
+    options = _options()
+    reading = readers()
+    print(NOTE, end="\n\n")
+    made_up = {kind: corpus.texts(kind, held_out=True, draws=20) for kind in corpus.KINDS}
+    score_kinds("made-up texts", made_up, reading, options.show)
+    score_families(made_up, reading, options.show)
+    for path in options.texts:
+        score_kinds(path.name, read_texts(path), reading, options.show)
+    score_real(options.shared / "real_data" / "job_ads.jsonl", reading)
+    score_city(options.shared / "sample_city", reading)
+
+
+def _options() -> argparse.Namespace:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--shared", type=Path, default=SHARED)
-    shared: Path = options.parse_args().shared
-    classify(["预热"])
-    score_city(shared / "sample_city")
-    score_real(shared / "real_data" / "job_ads.jsonl")
+    options.add_argument("--texts", type=Path, nargs="*", default=[], help="more {kind, text}")
+    options.add_argument("--show", type=int, default=0, metavar="N", help="misses to print")
+    return options.parse_args()
 
 
-def score_city(city: Path) -> None:
-    """Print what was planted against what was said."""
+def score_kinds(
+    title: str, texts: dict[str, list[str]], reading: dict[str, Reader], show: int
+) -> None:
+    """Print how often each verdict falls for each kind of text."""
+    rows = []
+    for kind, found in texts.items():
+        verdicts = {name: pd.Series(reader(found)) for name, reader in reading.items()}
+        shares = verdicts[OURS].value_counts(normalize=True)
+        row = {"kind": kind, "texts": len(found)}
+        row |= {f"{OURS} {verdict}": f"{shares.get(verdict, 0):.1%}" for verdict in VERDICTS}
+        row |= {name: f"{_raised(said):.1%}" for name, said in verdicts.items()}
+        rows.append(row | {"goal": GOALS.get(kind, "")})
+        _show(kind, found, verdicts[OURS].isin(RAISED) == (kind == "broker"), show)
+    print(f"{title}: verdicts of {OURS}; raised by each reader")
+    print(pd.DataFrame(rows).to_string(index=False), end="\n\n")
+
+
+def score_families(
+    texts: dict[str, list[str]], reading: dict[str, Reader], show: int
+) -> pd.DataFrame:
+    """Print recall and precision for each way of disguise.
+
+    Only texts that a disguise changes count. Precision is for as many honest texts as offers, and
+    as many notices as ordinary and as similar-looking ones, disguised the same way.
+    """
+    rows = []
+    for family in FAMILIES:
+        offers = _disguised(family, texts["broker"])
+        honest = {kind: _disguised(family, texts[kind]) for kind in DISGUISED}
+        row = {"family": family, "offers": len(offers), "honest": sum(map(len, honest.values()))}
+        for name, reader in reading.items():
+            raised = pd.Series(reader(offers)).isin(RAISED)
+            recall = float(raised.mean())
+            false = [_raised(pd.Series(reader(found))) for found in honest.values() if found]
+            precision = recall / max(recall + sum(false) / max(len(false), 1), 1e-9)
+            row |= {f"{name} R": recall, f"{name} P": precision}
+            if name == OURS:
+                _show(family, offers, raised, show)
+        rows.append(row)
+    table = pd.DataFrame(rows)
+    _print_families(table, list(reading))
+    return table
+
+
+def _print_families(table: pd.DataFrame, names: list[str]) -> None:
+    print(
+        f"by evasion family, made-up texts"
+        f" (goal recall ≥ {RECALL:.0%} at precision ≥ {PRECISION:.0%}):"
+    )
+    reached = {
+        name: table[f"{name} R"].ge(RECALL) & table[f"{name} P"].ge(PRECISION) for name in names
+    }
+    shown = table.assign(goal=reached[OURS].map({True: "reached", False: "MISSED"}))
+    print(shown.to_string(index=False, float_format="{:.1%}".format))
+    counts = ", ".join(f"{name} {int(met.sum())}" for name, met in reached.items())
+    print(f"families that reach both goals, of {len(table)}: {counts}", end="\n\n")
+
+
+def score_real(path: Path, reading: dict[str, Reader]) -> None:
+    """Print how many real advertisements are raised, none of them known to broker, and how fast."""
+    if not path.exists():
+        print(f"skipped: no {path.name}")
+        return
+    ads = pd.DataFrame(_lines(path))
+    texts = (ads["title"] + "\n" + ads["text"]).tolist()
+    rows, speeds = [], {}
+    for name, reader in reading.items():
+        reader(texts[:50])
+        started = time.process_time()
+        verdicts = pd.Series(reader(texts))
+        speeds[name] = len(texts) / (time.process_time() - started)
+        rows.append({"reader": name} | {v: int(verdicts.eq(v).sum()) for v in VERDICTS})
+    ratio = speeds["keywords"] / speeds[OURS]
+    print(
+        f"real advertisements: {len(texts)}, none known to broker certificates"
+        f" (goal broker ≤ {len(texts) / 2000:.0f}, suspect ≤ {len(texts) / 200:.0f})"
+    )
+    print(pd.DataFrame(rows).to_string(index=False))
+    print(
+        f"{OURS}: {speeds[OURS]:,.0f} advertisements a CPU second (goal {SPEED:,});"
+        f" keywords are {ratio:.0f} times as fast",
+        end="\n\n",
+    )
+
+
+def score_city(city: Path, reading: dict[str, Reader]) -> None:
+    """Print what was planted in the sample city against what was said."""
     truth, workbook = city / "truth_ads.csv", city / "data" / "city" / "招聘信息.xlsx"
     if not (truth.exists() and workbook.exists()):
         print(f"skipped: no {truth.name} or no {workbook.name}")
         return
     labels = pd.read_csv(truth, encoding="utf-8").set_index("ad_id")["label"]
     ads = pd.read_excel(workbook, engine="calamine", dtype="str").set_index("信息编号")
-    verdicts = classify(ads["正文"])["verdict"].set_axis(ads.index)
+    verdicts = pd.Series(reading[OURS](ads["正文"].fillna("").tolist()), ads.index, name=OURS)
     print("sample city: planted (rows) × verdict (columns)")
-    print(pd.crosstab(labels, verdicts).to_string(), end="\n\n")
+    print(pd.crosstab(labels, verdicts).to_string())
 
 
-def score_real(path: Path) -> None:
-    """Print how many real advertisements are flagged, and how many are read in a second."""
-    if not path.exists():
-        print(f"skipped: no {path.name}")
-        return
-    lines = path.read_text(encoding="utf-8").splitlines()
-    ads = pd.DataFrame([json.loads(line) for line in lines])
-    started = time.process_time()
-    verdicts = classify(ads["title"] + "\n" + ads["text"])["verdict"]
-    seconds = time.process_time() - started
-    print(f"real advertisements: {len(ads)}, {len(ads) / seconds:,.0f} a CPU second")
-    for verdict, goal in (("broker", 1 / 2000), ("suspect", 1 / 200)):
-        count = int((verdicts == verdict).sum())
-        print(f"{verdict}: {count} ({count / len(ads):.3%}; goal at most {goal:.3%})")
-    print(pd.crosstab(ads["raw_label"], verdicts).to_string())
+def read_texts(path: Path) -> dict[str, list[str]]:
+    """Read texts by kind from lines of JSON."""
+    found: dict[str, list[str]] = {}
+    for line in _lines(path):
+        found.setdefault(line["kind"], []).append(line["text"])
+    return found
+
+
+def _lines(path: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def _disguised(family: str, texts: list[str]) -> list[str]:
+    rng = Random(family)
+    changed = [(text, FAMILIES[family](text, rng)) for text in texts]
+    return [disguised for text, disguised in changed if disguised != text]
+
+
+def _raised(verdicts: pd.Series) -> float:
+    return float(verdicts.isin(RAISED).mean()) if len(verdicts) else 0.0
+
+
+def _show(title: str, texts: list[str], right: pd.Series, count: int) -> None:
+    missed = [text for text, is_right in zip(texts, right, strict=True) if not is_right]
+    for text in missed[:count]:
+        print(title, "✗", _LONG_NUMBER.sub("…", " ".join(text.split()))[:160])
 
 
 if __name__ == "__main__":
