@@ -32,7 +32,7 @@ def links_of(found: Advertisements, screening: pd.DataFrame) -> pd.DataFrame:
 
     units = screening[["registered_employer", "registered_uscc"]].drop_duplicates()
     leads = screening[screening["level"].isin([level for level in Level if level.is_lead])]
-    return agency_links(found.ads, found.agencies, units, leads)
+    return agency_links(found.suspicious, found.agencies, units, leads)
 
 
 def agency_files(

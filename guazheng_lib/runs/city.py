@@ -26,6 +26,7 @@ from guazheng_lib.terms.tables import Screening, SourceKind
 if TYPE_CHECKING:
     from guazheng_lib.employers import Registry
     from guazheng_lib.reports.figures.count import ReportFigures
+    from guazheng_lib.reports.pages.ad_families import AdFamilies
     from guazheng_lib.reports.pages.charts import Chart
     from guazheng_lib.reports.pages.city import CountyEntry
 
@@ -211,11 +212,25 @@ class CityRun:
         return unit_leads(units(self.screening))
 
     @property
-    def agencies(self) -> "Chart":
+    def agencies(self) -> "Chart | Table":
         """The agencies with the most suspicious advertisements (人力资源服务机构)."""
         from guazheng_lib.reports.pages.ad_charts import agency_leads
 
-        return agency_leads(self.advertisements.agencies)
+        return views.no_ads(self.advertisements) or agency_leads(self.advertisements.agencies)
+
+    @property
+    def agency_reasons(self) -> Table:
+        """Why each agency stands where it stands (机构说明)."""
+        from guazheng_lib.reports.pages.ad_charts import agency_reasons
+
+        return agency_reasons(self.advertisements.agencies)
+
+    @property
+    def ad_families(self) -> "AdFamilies":
+        """The largest batches of suspicious advertisements from one source (成批的信息)."""
+        from guazheng_lib.reports.pages.ad_families import AdFamilies
+
+        return AdFamilies(self.advertisements.suspicious)
 
     def save_documents(self) -> Table:
         """Write the merged form and report, the advertisements and agencies (写全市文书)."""
@@ -223,7 +238,7 @@ class CityRun:
         from guazheng_lib.runs.parquet import write_table
 
         found = self.advertisements
-        write_table(found.ads, self.folder / "ads.parquet")
+        found.write(self.folder / "ads.parquet")
         write_table(found.agencies, self.folder / "agencies.parquet")
         form = casebook_form(
             self.cases.state, self.folder / FORM, department=self.params.city_form_department

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from guazheng_lib.reports.figures.count import ReportFigures
+    from guazheng_lib.reports.pages.ad_families import AdFamilies
     from guazheng_lib.reports.pages.charts import Chart
     from guazheng_lib.reports.pages.marked_ads import MarkedAds
     from guazheng_lib.reports.pages.tables import Table
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 SCREENING, UNITS, ADS = "screening.parquet", "units.parquet", "ads.parquet"
 RECONCILIATION, FORM = "reconciliation.csv", "汇总表.xlsx"
+AGENCY_SHEETS = "中介核查表.xlsx"
 
 
 def open_county(params: str, data: str, outputs: str, work: str) -> "CountyRun":
@@ -264,25 +266,52 @@ class CountyRun:
         return views.received(self.advertisements)
 
     @property
-    def verdicts(self) -> "Chart":
+    def verdicts(self) -> "Chart | Table":
         """How many advertisements have which verdict (判断结果)."""
         from guazheng_lib.reports.pages.ad_charts import verdict_counts
 
-        return verdict_counts(self.advertisements.ads)
+        return views.no_ads(self.advertisements) or verdict_counts(self.advertisements.ads)
 
     @property
     def suspicious_ads(self) -> "MarkedAds":
-        """The first suspicious ones, with the words they are judged by (可疑的信息)."""
+        """The worst agencies' suspicious ones, with the words they are judged by (可疑的信息)."""
         from guazheng_lib.reports.pages.marked_ads import MarkedAds
 
-        return MarkedAds(self.advertisements.suspicious)
+        return MarkedAds(self.advertisements.suspicious, self.advertisements.agencies)
 
     @property
-    def agencies(self) -> "Chart":
+    def ad_families(self) -> "AdFamilies":
+        """The largest batches of suspicious ones from one source (成批的信息)."""
+        from guazheng_lib.reports.pages.ad_families import AdFamilies
+
+        return AdFamilies(self.advertisements.suspicious)
+
+    @property
+    def agencies(self) -> "Chart | Table":
         """The agencies behind them (涉及的机构)."""
         from guazheng_lib.reports.pages.ad_charts import agency_leads
 
-        return agency_leads(self.advertisements.agencies)
+        return views.no_ads(self.advertisements) or agency_leads(self.advertisements.agencies)
+
+    @property
+    def agency_reasons(self) -> "Table":
+        """Why each agency stands where it stands (机构说明)."""
+        from guazheng_lib.reports.pages.ad_charts import agency_reasons
+
+        return agency_reasons(self.advertisements.agencies)
+
+    @property
+    def agency_links(self) -> "Table":
+        """Where they meet leads and registered employers of the screening (与注册核查的关联)."""
+        from guazheng_lib.reports.pages.ad_links import links_table
+
+        return links_table(self._agency_links)
+
+    @cached_property
+    def _agency_links(self) -> "pd.DataFrame":
+        from guazheng_lib.runs.agency_files import links_of
+
+        return links_of(self.advertisements, self.screening)
 
     def save_screening(self) -> "Table":
         """Write the screening, the units, the worksheet and what was set aside (写排查结果)."""
@@ -317,10 +346,20 @@ class CountyRun:
         from guazheng_lib.runs.parquet import write_table
 
         found = self.advertisements
-        write_table(found.ads, self.folder / ADS)
+        found.write(self.folder / ADS)
         write_table(found.agencies, self.folder / "agencies.parquet")
         self._record = {"ads": len(found.ads), "agencies": len(found.agencies)}
         return views.written([ADS, "agencies.parquet"])
+
+    def save_agency_sheets(self) -> "Table":
+        """Write a verification sheet for each agency with suspicious ones (写中介核查表)."""
+        from guazheng_lib.reports.agency_sheets.write import write_agency_sheets
+        from guazheng_lib.runs.agency_files import agency_files
+
+        county, as_of = self.params.county, self.params.as_of
+        agencies = agency_files(self.advertisements, self._agency_links, self.cases.state)
+        write_agency_sheets(agencies, self.folder / AGENCY_SHEETS, county=county, as_of=as_of)
+        return views.written([AGENCY_SHEETS])
 
     def save_documents(self) -> "Table":
         """Write the official form and the report (写文书)."""

@@ -1,16 +1,14 @@
 """One run at a time on one outputs folder (运行锁)."""
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 from guazheng_lib.terms.errors import Place, RunError
+from guazheng_lib.terms.locks import take
 
 _NAME = ".lock"
-_FAR = 1 << 20  # the locked byte lies behind the text, so that others can read who holds it
 
 
 @contextmanager
@@ -28,7 +26,7 @@ def only_run(outputs: Path) -> Iterator[None]:
             "输出文件夹写不进去", place=Place(outputs.name), remedy="核对 --outputs 和文件夹权限"
         ) from problem
     with file:
-        if not _take(file):
+        if not take(file):
             file.seek(0)
             holder = file.read(64).decode("ascii", "replace").strip()
             raise RunError(
@@ -40,20 +38,3 @@ def only_run(outputs: Path) -> Iterator[None]:
         file.write(f"{os.getpid()}\n".encode("ascii"))
         file.flush()
         yield
-
-
-def _take(file: IO[bytes]) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            file.seek(_FAR)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-            file.seek(0)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

@@ -29,6 +29,7 @@ _FILES = {
     "quarantine.xlsx": "待改清单：逐行写明位置和改法",
     "ads.parquet": "招聘信息：每条一行",
     "agencies.parquet": "人力资源服务机构：每家一行",
+    "中介核查表.xlsx": "人力资源服务机构核查表：每家一张，带去现场填写",
     "汇总表.xlsx": "违法违规情况处理汇总表：只列已认定的案件",
     "总结报告.docx": "排查情况报告",
 }
@@ -118,8 +119,25 @@ def received(advertisements: "Advertisements") -> Table:
             "其中列入本县区": f"{len(advertisements.ads)} 条",
             "可疑": f"{len(advertisements.suspicious)} 条",
         }
-    listed = "已提供" if advertisements.licensed is not None else "未提供，不能按县区划分"
+    listed = (
+        f"已提供，{len(advertisements.licensed)} 家"
+        if advertisements.licensed is not None
+        else "未提供：不能按县区划分，也不能核对机构有无许可"
+    )
     return facts_table({**rows, "机构许可名录": listed}, "收到的招聘信息")
+
+
+def no_ads(advertisements: "Advertisements") -> Table | None:
+    """Say that there is nothing to judge (没有信息); None where there is something."""
+    if not advertisements.ads.empty:
+        return None
+    if advertisements.received is None:
+        said = "没有提供招聘信息，没有排查；不等于没有问题"
+    elif advertisements.received:
+        said = "全市收到的信息没有一条列入本县区"
+    else:
+        said = "提供了招聘信息文件，收到 0 条"
+    return Table(pd.DataFrame(columns=["招聘信息"]), "招聘信息排查", nothing=said)
 
 
 def city_parameters(params: CountyParams, roll: list["Entry"]) -> Table:

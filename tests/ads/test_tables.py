@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 from ads.advertisements import BROKERS, CLEAR
 
-from guazheng_lib.ads import classify, marked_html, rank_agencies, screen_ads
+from guazheng_lib.ads import classify, rank_agencies, screen_ads
 from guazheng_lib.ads.families import group_ids
 from guazheng_lib.ads.tables import RankedAgencies, ScreenedAds
 from guazheng_lib.terms.tables import JobAds, column_titles
@@ -159,17 +159,3 @@ def test_order_of_advertisements_does_not_matter():
     screened = screen_ads(ads(*rows))
     shuffled = screened.sample(frac=1, random_state=7).reset_index(drop=True)
     pd.testing.assert_frame_equal(rank_agencies(screened, None), rank_agencies(shuffled, None))
-
-
-def test_marked_html_escapes_and_never_nests():
-    text = "一建<挂靠>3万\ud800"
-    spans = [
-        {"start": 0, "end": 5, "code": "TRADE"},
-        {"start": 3, "end": 8, "code": "PRICE"},
-        {"start": 1, "end": 2, "code": "CERT"},
-    ]
-    shown = marked_html(text, spans)
-    assert shown.count("<mark ") == shown.count("</mark>") == 2
-    assert '<mark data-code="TRADE" title="证书交易用语">一建&lt;挂靠</mark>' in shown
-    assert "&gt;3" in shown
-    assert shown.encode("utf-8")

@@ -1,16 +1,20 @@
-"""What the pages show of advertisements and agencies (招聘信息图表)."""
+"""What the pages show of advertisements and agencies in numbers (招聘信息图表)."""
 
 import pandas as pd
 
 from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.ads.tables import RankedAgencies
+from guazheng_lib.reports.pages.ad_names import agency_name
 from guazheng_lib.reports.pages.bars import Series, bar_chart
 from guazheng_lib.reports.pages.charts import Chart
 from guazheng_lib.reports.pages.tables import Table
 from guazheng_lib.terms.tables import column_titles
 
 MOST_AGENCIES = 15
-_FLAGS = tuple(verdict for verdict in Verdict if verdict is not Verdict.CLEAR)
+_FLAGS = [str(verdict) for verdict in Verdict if verdict is not Verdict.CLEAR]
+_COUNTED = ("agency", "licensed", "county", "ads", *_FLAGS, "share")
+_TOLD = ("agency", "licensed", "first_on", "last_on", "families", "shared_contacts", "why")
+_NO_LIST = "没有提供许可名录，“在许可名录内”一列空着。"
 
 
 def verdict_counts(ads: pd.DataFrame) -> Chart:
@@ -29,14 +33,39 @@ def agency_leads(agencies: pd.DataFrame, *, most: int = MOST_AGENCIES) -> Chart:
         agencies: as `ads.tables.RankedAgencies`, worst first.
         most: how many to show.
     """
-    flags = [str(verdict) for verdict in _FLAGS]
-    flagged = agencies[agencies[flags].sum(axis=1) > 0].head(most)
-    shown = flagged[["agency", "licensed", "county", "ads", *flags]].assign(
-        agency=flagged["agency"].fillna("（未写机构）"),
-        licensed=flagged["licensed"].map({True: "在名录内", False: "不在名录内"}),
-    )
-    frame = shown.rename(columns=column_titles(RankedAgencies))
+    shown = _flagged(agencies).head(most)
     titles = column_titles(RankedAgencies)
-    note = f"可疑信息较多的前 {len(frame)} 家；没有许可名录的，“在许可名录内”一列空着。"
-    series = [Series(titles[flag], titles[flag]) for flag in flags]
+    frame = _said(shown[list(_COUNTED)])
+    note = f"可疑信息较多的前 {len(shown)} 家，先查的在前。{_missing_list(agencies)}"
+    series = [Series(titles[flag], titles[flag]) for flag in _FLAGS]
     return bar_chart(Table(frame, "涉及的机构", note), label=titles["agency"], series=series)
+
+
+def agency_reasons(agencies: pd.DataFrame, *, most: int = MOST_AGENCIES) -> Table:
+    """Say of each agency why it stands where it stands (机构说明)."""
+    shown = _flagged(agencies).head(most)
+    rest = len(_flagged(agencies)) - len(shown)
+    more = f"另有 {rest} 家见 agencies.parquet。" if rest else ""
+    note = f"日期、关联组只计可疑的信息；关联组：样式相同或联系方式相同的一批。{more}"
+    return Table(_said(shown[list(_TOLD)]), "各机构的情况", note, "没有发布可疑信息的机构")
+
+
+def _flagged(agencies: pd.DataFrame) -> pd.DataFrame:
+    return agencies[agencies[_FLAGS].sum(axis=1) > 0]
+
+
+def _said(agencies: pd.DataFrame) -> pd.DataFrame:
+    """Put an agency's values into the words of the page, headings too."""
+    licences = {True: "在名录内", False: "不在名录内"}
+    said = agencies.assign(
+        agency=agencies["agency"].map(agency_name), licensed=agencies["licensed"].map(licences)
+    )
+    if "why" in said:
+        said = said.assign(why=said["why"].map(agency_name))
+    if "share" in said:
+        said = said.assign(share=[f"{share:.0%}" for share in said["share"]])
+    return said.rename(columns=column_titles(RankedAgencies))
+
+
+def _missing_list(agencies: pd.DataFrame) -> str:
+    return _NO_LIST if agencies["licensed"].isna().all() else ""

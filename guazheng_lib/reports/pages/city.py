@@ -17,6 +17,7 @@ PAGES: Mapping[str, str] = {
     "intermediaries.html": "中介信息",
     "report.html": "报告",
     "leads.xlsx": "核查表",
+    "中介核查表.xlsx": "中介核查表",
     "quarantine.xlsx": "待改清单",
     "汇总表.xlsx": "汇总表",
     "总结报告.docx": "总结报告",

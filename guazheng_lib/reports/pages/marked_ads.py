@@ -1,65 +1,110 @@
 """Advertisements with the words they are judged by, and nobody's number (原文标注)."""
 
 import html
-import re
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
-SHOWN_ADS = 15
-_GAP = r"[\s\-—–_.·]?"
-_NUMBERS = re.compile(
-    rf"(?<!\d)(?:\d(?:{_GAP}\d){{16}}{_GAP}[\dXxＸｘ]|\d{{15}}"  # identity numbers
-    rf"|[1１](?:{_GAP}\d){{10}}"  # mobile telephones
-    r"|[(（]?[0０]\d{2,3}[)）]?[\s\-—–]?\d{7,8}"  # others, by their area code
-    r"|(?<=电话|座机)[:：]?\s?\d{7,8})(?!\d)"  # or by the word before them
-)
-_KEPT = 2
+from guazheng_lib.ads.agency_names import folded_name
+from guazheng_lib.ads.judge import Verdict
+from guazheng_lib.ads.marks import marked_html
+from guazheng_lib.reports.ad_excerpt import excerpt
+from guazheng_lib.reports.pages.mark_legend import MarkLegend
+from guazheng_lib.terms.hidden_numbers import hide_numbers as hide_numbers
+
+SHOWN_AGENCIES, SHOWN_ADS = 10, 3
+LONGEST_AD = 500
+"""Characters of an advertisement that a page shows; the table of results has it whole."""
+
+UNNAMED = "未写机构"
 
 
 @dataclass(frozen=True)
 class MarkedAds:
-    """The first suspicious advertisements with the words that they are judged by (原文标注)."""
+    """The worst agencies' suspicious advertisements, the words in question marked (原文标注).
 
-    ads: pd.DataFrame
+    Attributes:
+        ads: suspicious ones as `ads.tables.ScreenedAds`, worst first.
+        agencies: who publishes them, as `ads.tables.RankedAgencies`, worst first.
+        nothing: what is said where there are none.
+    """
+
+    ads: pd.DataFrame = field(repr=False)  # a notebook keeps the repr of what it shows
+    agencies: pd.DataFrame = field(repr=False)
+    nothing: str = "没有可疑的信息。"
 
     def _repr_html_(self) -> str:
         if self.ads.empty:
-            return '<p class="note">没有可疑的信息。</p>'
-        shown = self.ads.head(SHOWN_ADS)
-        items = [_item(row) for row in shown.to_dict("records")]
-        more = f"，这里列前 {len(shown)} 条" if len(self.ads) > len(shown) else ""
-        note = f'<p class="note">共 {len(self.ads)} 条{more}；文中的电话和证件号码已遮去。</p>'
-        return f'<ol class="ads">{"".join(items)}</ol>{note}'
+            return f'<p class="note">{html.escape(self.nothing)}</p>'
+        groups = self._by_agency()[:SHOWN_AGENCIES]
+        shown = pd.concat([_examples(group) for group in groups])
+        legend = MarkLegend(span for spans in shown["spans"] for span in spans)
+        parts = [_agency_html(group, legend.numbers) for group in groups]
+        return f"{legend.html()}{''.join(parts)}{self._note(len(shown))}"
+
+    def _by_agency(self) -> list[pd.DataFrame]:
+        places = _places(self.agencies)
+        where = [places.get(folded_name(name), len(self.agencies)) for name in self.ads["agency"]]
+        return [group for _, group in self.ads.groupby(where, sort=True)]
+
+    def _note(self, shown: int) -> str:
+        total = len(self.ads)
+        more = f"，这里列 {shown} 条，全部见 ads.parquet" if shown < total else ""
+        return (
+            f'<p class="note">共 {total} 条{more}；文中的电话和证件号码已遮去，'
+            "过长的只摘标注前后。</p>"
+        )
 
 
-def hide_numbers(text: str) -> str:
-    """Mask identity numbers and telephones in a text, character by character (文内号码脱敏).
-
-    The text keeps its length, so what points into it still does. A year, a sum of money or a range
-    of either stays.
-
-    >>> hide_numbers("月薪8000-12000元，电话 138 0000 0000")
-    '月薪8000-12000元，电话 13* **** **00'
-    """
-    return _NUMBERS.sub(lambda found: _masked(found.group()), text)
+def _places(agencies: pd.DataFrame) -> dict[str, int]:
+    """Give every spelling of an agency's name the agency's rank (名次)."""
+    spelt = zip(agencies["agency"], agencies["other_names"], strict=True)
+    return {
+        folded_name(name): place
+        for place, (usual, others) in enumerate(spelt)
+        for name in (usual, *others)
+    }
 
 
-def _masked(number: str) -> str:
-    inner = "".join("*" if sign.isalnum() else sign for sign in number[_KEPT:-_KEPT])
-    return f"{number[:_KEPT]}{inner}{number[-_KEPT:]}"
-
-
-def _item(row: Mapping[Hashable, Any]) -> str:
-    from guazheng_lib.ads import marked_html
-
-    agency = row["agency"] if isinstance(row["agency"], str) else "未写机构"
-    heading = hide_numbers(f"{row['ad_id']} · {agency}")
-    reasons = hide_numbers("；".join(row["reasons"]))
-    text = marked_html(hide_numbers(row["text"]), row["spans"])
+def ad_html(row: Mapping[Hashable, Any], numbers: Mapping[str, str]) -> str:
+    """Show one advertisement: what it is, its words marked, why (一条信息)."""
+    verdict = Verdict(row["verdict"]).zh
+    published = row.get("published_on")
+    when = "" if published is None or pd.isna(published) else f" · {published:%Y-%m-%d}"
+    reasons = "；".join(row["reasons"])
     return (
-        f"<li><p>{html.escape(heading)}</p><blockquote>{text}</blockquote>"
-        f"<p>{html.escape(reasons)}</p></li>"
+        f"<p>{_said(row['ad_id'])}{when} · <strong>{verdict}</strong></p>"
+        f"<blockquote>{marked_text(row['text'], row['spans'], numbers)}</blockquote>"
+        f"<p>{_said(reasons)}</p>"
     )
+
+
+def marked_text(
+    text: str, spans: Iterable[Any], numbers: Mapping[str, str], *, longest: int = LONGEST_AD
+) -> str:
+    """Mark a text's words for a page: numbers masked, what is long shortened (标注的正文)."""
+    short = excerpt(hide_numbers(text), list(spans), longest)
+    return marked_html(short.text, short.spans, numbers=numbers)
+
+
+def _agency_html(ads: pd.DataFrame, numbers: Mapping[str, str]) -> str:
+    name = ads["agency"].iloc[0]
+    agency = name if isinstance(name, str) else UNNAMED
+    alike = ads["group_id"].value_counts()
+    items = []
+    for row in _examples(ads).to_dict("records"):
+        others = int(alike[row["group_id"]]) - 1
+        more = f'<p class="note">同一模板另有 {others} 条。</p>' if others else ""
+        items.append(f"<li>{ad_html(row, numbers)}{more}</li>")
+    return f'<h3>{_said(agency)}（{len(ads)} 条）</h3><ol class="ads">{"".join(items)}</ol>'
+
+
+def _examples(ads: pd.DataFrame) -> pd.DataFrame:
+    """Choose one advertisement of a family: the rest say the same."""
+    return ads.drop_duplicates("group_id").head(SHOWN_ADS)
+
+
+def _said(text: str) -> str:
+    return marked_text(str(text), (), {})

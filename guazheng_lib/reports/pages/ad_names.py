@@ -1,0 +1,17 @@
+"""The name of an agency as it may stand in a table (机构名称): an advertiser wrote it."""
+
+from guazheng_lib.terms.hidden_numbers import hide_numbers
+
+UNNAMED = "（未写机构）"
+
+# A page that seems to name a folder of this machine is not published.
+_SLASHES = str.maketrans("/\\", "／＼")
+
+
+def agency_name(name: object) -> str:
+    """Say a name, its telephone numbers masked.
+
+    >>> agency_name("甲人力13800000000/v:/乙"), agency_name(None)
+    ('甲人力13*******00／v:／乙', '（未写机构）')
+    """
+    return hide_numbers(name).translate(_SLASHES) if isinstance(name, str) else UNNAMED
