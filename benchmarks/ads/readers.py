@@ -4,7 +4,7 @@ Each takes texts and gives a verdict for each; the baselines know `suspect` and 
 """
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import corpus
 import numpy as np
@@ -78,5 +78,5 @@ def _best_threshold(truth: np.ndarray, guessed: np.ndarray) -> float:
     return float(thresholds[f1[:-1].argmax()])
 
 
-def _verdicts(raised: Sequence[bool]) -> list[str]:
+def _verdicts(raised: Iterable[bool]) -> list[str]:
     return ["suspect" if each else "clear" for each in raised]

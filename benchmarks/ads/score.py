@@ -7,32 +7,28 @@ Prints counts and rates, never a text, unless a developer asks for misses (numbe
 
 import argparse
 import json
-import re
 import time
 from pathlib import Path
-from random import Random
 
 import corpus
 import pandas as pd
+from evasion import print_families
 from readers import OURS, RAISED, Reader, readers
-
-from guazheng_lib.demo.disguises import FAMILIES
+from shown import print_missed
 
 SHARED = Path(__file__).resolve().parents[2] / "../shared"
-RECALL, PRECISION, SPEED = 0.95, 0.98, 3000
+SPEED = 3000
 GOALS = {
     "broker": "raised ≥ 95%",
     "public": "broker 0, suspect ≤ 2%",
     "ordinary": "broker ≤ 0.05%, suspect ≤ 0.5%",
     "near_miss": "broker 0",
 }
-DISGUISED = ("public", "ordinary", "near_miss")
 NOTE = """\
 Made-up texts, the half that no model was trained on (by hash; a template goes with what is drawn
 from it, what fills the slots is common to both halves). TF-IDF and the weights of `ours` were
 trained on the other half; the words of `ours` were written by people who could read both.
 raised = broker or suspect."""
-_LONG_NUMBER = re.compile(r"\d{5,}")
 VERDICTS = ("broker", "suspect", "fake_job", "clear")
 
 
@@ -43,7 +39,7 @@ def main() -> None:
     print(NOTE, end="\n\n")
     made_up = {kind: corpus.texts(kind, held_out=True, draws=20) for kind in corpus.KINDS}
     score_kinds("made-up texts", made_up, reading, options.show)
-    score_families(made_up, reading, options.show)
+    print_families(made_up, reading, OURS, options.show)
     for path in options.texts:
         score_kinds(path.name, read_texts(path), reading, options.show)
     score_real(options.shared / "real_data" / "job_ads.jsonl", reading)
@@ -70,50 +66,12 @@ def score_kinds(
         row |= {f"{OURS} {verdict}": f"{shares.get(verdict, 0):.1%}" for verdict in VERDICTS}
         row |= {name: f"{_raised(said):.1%}" for name, said in verdicts.items()}
         rows.append(row | {"goal": GOALS.get(kind, "")})
-        _show(kind, found, verdicts[OURS].isin(RAISED) == (kind == "broker"), show)
+        wrong = verdicts[OURS].isin(RAISED) != kind.startswith("broker")
+        print_missed(
+            kind, [text for text, is_wrong in zip(found, wrong, strict=True) if is_wrong], show
+        )
     print(f"{title}: verdicts of {OURS}; raised by each reader")
     print(pd.DataFrame(rows).to_string(index=False), end="\n\n")
-
-
-def score_families(
-    texts: dict[str, list[str]], reading: dict[str, Reader], show: int
-) -> pd.DataFrame:
-    """Print recall and precision for each way of disguise.
-
-    Only texts that a disguise changes count. Precision is for as many honest texts as offers, and
-    as many notices as ordinary and as similar-looking ones, disguised the same way.
-    """
-    rows = []
-    for family in FAMILIES:
-        offers = _disguised(family, texts["broker"])
-        honest = {kind: _disguised(family, texts[kind]) for kind in DISGUISED}
-        row = {"family": family, "offers": len(offers), "honest": sum(map(len, honest.values()))}
-        for name, reader in reading.items():
-            raised = pd.Series(reader(offers)).isin(RAISED)
-            recall = float(raised.mean())
-            false = [_raised(pd.Series(reader(found))) for found in honest.values() if found]
-            precision = recall / max(recall + sum(false) / max(len(false), 1), 1e-9)
-            row |= {f"{name} R": recall, f"{name} P": precision}
-            if name == OURS:
-                _show(family, offers, raised, show)
-        rows.append(row)
-    table = pd.DataFrame(rows)
-    _print_families(table, list(reading))
-    return table
-
-
-def _print_families(table: pd.DataFrame, names: list[str]) -> None:
-    print(
-        f"by evasion family, made-up texts"
-        f" (goal recall ≥ {RECALL:.0%} at precision ≥ {PRECISION:.0%}):"
-    )
-    reached = {
-        name: table[f"{name} R"].ge(RECALL) & table[f"{name} P"].ge(PRECISION) for name in names
-    }
-    shown = table.assign(goal=reached[OURS].map({True: "reached", False: "MISSED"}))
-    print(shown.to_string(index=False, float_format="{:.1%}".format))
-    counts = ", ".join(f"{name} {int(met.sum())}" for name, met in reached.items())
-    print(f"families that reach both goals, of {len(table)}: {counts}", end="\n\n")
 
 
 def score_real(path: Path, reading: dict[str, Reader]) -> None:
@@ -168,20 +126,8 @@ def _lines(path: Path) -> list[dict[str, str]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
-def _disguised(family: str, texts: list[str]) -> list[str]:
-    rng = Random(family)
-    changed = [(text, FAMILIES[family](text, rng)) for text in texts]
-    return [disguised for text, disguised in changed if disguised != text]
-
-
 def _raised(verdicts: pd.Series) -> float:
-    return float(verdicts.isin(RAISED).mean()) if len(verdicts) else 0.0
-
-
-def _show(title: str, texts: list[str], right: pd.Series, count: int) -> None:
-    missed = [text for text, is_right in zip(texts, right, strict=True) if not is_right]
-    for text in missed[:count]:
-        print(title, "✗", _LONG_NUMBER.sub("…", " ".join(text.split()))[:160])
+    return float(verdicts.isin(RAISED).mean())
 
 
 if __name__ == "__main__":

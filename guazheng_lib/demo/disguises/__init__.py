@@ -7,14 +7,14 @@ hides comes back as it was. They were written without a look at how `ads` undoes
 from collections.abc import Callable
 from random import Random
 
-from guazheng_lib.demo.disguises import insertions, latin, spellings
+from guazheng_lib.demo.disguises import insertions, latin, numbers, spellings
 
 Disguise = Callable[[str, Random], str]
 
 
 def mixed(text: str, rng: Random) -> str:
     """Disguise a text in two ways, one after the other: first the letters, then what is between."""
-    rewrite = rng.choice((spellings.traditional, spellings.homophones, latin.digits_for_numerals))
+    rewrite = rng.choice((spellings.traditional, spellings.homophones, numbers.digits_for_numerals))
     insert = rng.choice((insertions.zero_width, insertions.symbols, insertions.spaces))
     return insert(rewrite(text, rng), rng)
 
@@ -51,11 +51,11 @@ FAMILIES: dict[str, Disguise] = {
     "首字母": latin.initials,
     "全角": latin.full_width,
     "花体字母": latin.fancy_letters,
-    "圈码数字": latin.circled,
-    "大写数字": latin.capital_numerals,
-    "级别用数字": latin.digits_for_numerals,
-    "价格用汉字": latin.numerals_for_digits,
-    "价格单位": latin.price_units,
+    "圈码数字": numbers.circled,
+    "大写数字": numbers.capital_numerals,
+    "级别用数字": numbers.digits_for_numerals,
+    "价格用汉字": numbers.numerals_for_digits,
+    "价格单位": numbers.price_units,
     "两种合用": mixed,
 }
 """Every family by its Chinese name (规避手法)."""

@@ -1,19 +1,16 @@
-"""Disguises in Latin letters and in digits (拼音、字母、数字类)."""
+"""Disguises in Latin letters (拼音、字母类)."""
 
 import re
 from collections.abc import Callable
 from random import Random
 
-from guazheng_lib.demo.disguises.words import material, on_core_words, swap_words
-
-CAPITALS = "零壹贰叁肆伍陆柒捌玖拾点"
-PLAIN = "零一二三四五六七八九十点"
-NUMERALS = str.maketrans("一二两三四五", "122345")
-_PRICE = re.compile(
-    r"(?<![\d.-])\d{1,2}(?:\.\d)?(?=[-~至]\d{1,2}(?:\.\d)?万|[万个年])|(?<=[-~至])\d{1,2}(?:\.\d)?(?=万)"
+from guazheng_lib.demo.disguises.words import (
+    material,
+    on_core_words,
+    on_trade_words,
+    swap_words,
 )
-_TEN_THOUSANDS = re.compile(r"(?<![\d.-])(\d+(?:\.\d)?)万")
-_NUMERAL = re.compile(r"[一二两三四五](?=[级建年万本名个])")
+
 _ASCII = re.compile(r"[0-9A-Za-z]")
 _ALPHABETS = (
     (0x1D400, 0x1D41A, 0x1D7CE),
@@ -38,12 +35,20 @@ def pinyin(text: str, rng: Random) -> str:
 
 def pinyin_mixed(text: str, rng: Random) -> str:
     """挂kao, 社bao."""
-    return _one_by_letters(text, rng, lambda spelt: rng.choice((spelt, spelt.upper(), spelt + " ")))
+
+    def write(spelt: str) -> str:
+        return rng.choice((spelt, spelt.upper(), f"{spelt} "))
+
+    return on_core_words(text, lambda word: _one_by_letters(word, rng, write))
 
 
 def initials_mixed(text: str, rng: Random) -> str:
     """G靠, 社B."""
-    return _one_by_letters(text, rng, lambda spelt: rng.choice((spelt[0], spelt[0].upper())))
+
+    def write(spelt: str) -> str:
+        return rng.choice((spelt[0], spelt[0].upper()))
+
+    return on_trade_words(text, lambda word: _one_by_letters(word, rng, write))
 
 
 def initials(text: str, rng: Random) -> str:
@@ -71,76 +76,11 @@ def fancy_letters(text: str, rng: Random) -> str:
     return _ASCII.sub(ornate, initials_mixed(text, rng))
 
 
-def circled(text: str, rng: Random) -> str:
-    """③万, 3️⃣万, ㊀建."""
-    keycaps = rng.random() < 0.5
-
-    def change(match: re.Match[str]) -> str:
-        return "".join(_round(digit, keycaps=keycaps) for digit in match[0])
-
-    with_digits = _PRICE.sub(change, text)
-    return _NUMERAL.sub(lambda m: _round_numeral(m[0], keycaps=keycaps), with_digits)
-
-
-def capital_numerals(text: str, rng: Random) -> str:
-    """叁万伍, 壹建."""
-    del rng
-    return _NUMERAL.sub(
-        lambda match: _spell_number(match[0].translate(NUMERALS), CAPITALS),
-        _spell_prices(text, CAPITALS),
-    )
-
-
-def digits_for_numerals(text: str, rng: Random) -> str:
-    """1建, 2级, 3年."""
-    del rng
-    return _NUMERAL.sub(lambda match: match[0].translate(NUMERALS), text)
-
-
-def numerals_for_digits(text: str, rng: Random) -> str:
-    """三万五, 六十万."""
-    del rng
-    return _spell_prices(text, PLAIN)
-
-
-def price_units(text: str, rng: Random) -> str:
-    """3w, 3w5, 3个, 35k."""
-    if rng.random() < 0.25:
-        return _TEN_THOUSANDS.sub(lambda m: f"{float(m[1]) * 10:g}{rng.choice('kK')}", text)
-    years = material()["per_year"]
-    dated = re.sub(r"(?<=[\d万元])[/／]年", lambda _: rng.choice(years), text)
-    if rng.random() < 0.3:
-        dated = re.sub(r"(\d)\.(\d)万", lambda m: f"{m[1]}{rng.choice('wW')}{m[2]}", dated)
-    return swap_words(dated, material()["units"], rng)
-
-
-def _spell_prices(text: str, digits: str) -> str:
-    halves = re.sub(
-        r"(?<![\d.-])(\d)\.(\d)万(?!元)",
-        lambda m: f"{digits[int(m[1])]}万{digits[int(m[2])]}",
-        text,
-    )
-    return _PRICE.sub(lambda match: _spell_number(match[0], digits), halves)
-
-
-def _spell_number(number: str, digits: str) -> str:
-    whole, _, part = number.partition(".")
-    tens, ones = divmod(int(whole), 10)
-    spelt = (
-        digits[tens] * (tens > 1) + digits[10] * (tens > 0) + digits[ones] * (ones > 0 or not tens)
-    )
-    return spelt + (digits[11] + digits[int(part)] if part else "")
-
-
-def _one_by_letters(text: str, rng: Random, write: Callable[[str], str]) -> str:
-    """Write one character of each word in letters; of more than three, two."""
-
-    def change(word: str) -> str:
-        spelt = _spell(word)
-        chosen = rng.sample(range(len(word)), 2 if len(word) > 3 else 1)
-        return "".join(write(spelt[at]) if at in chosen else c for at, c in enumerate(word))
-
-    return on_core_words(text, change)
+def _one_by_letters(word: str, rng: Random, write: Callable[[str], str]) -> str:
+    """Write one character of a word in letters; of more than three, two."""
+    spelt = _spell(word)
+    chosen = rng.sample(range(len(word)), 2 if len(word) > 3 else 1)
+    return "".join(write(spelt[at]) if at in chosen else c for at, c in enumerate(word))
 
 
 def _spell(word: str) -> list[str]:
@@ -148,14 +88,3 @@ def _spell(word: str) -> list[str]:
 
     spelt: list[str] = lazy_pinyin(word)
     return spelt
-
-
-def _round(digit: str, *, keycaps: bool) -> str:
-    if not digit.isdigit():
-        return digit
-    return f"{digit}\ufe0f\u20e3" if keycaps else "⓪①②③④⑤⑥⑦⑧⑨"[int(digit)]
-
-
-def _round_numeral(numeral: str, *, keycaps: bool) -> str:
-    digit = numeral.translate(NUMERALS)
-    return _round(digit, keycaps=True) if keycaps else chr(ord("㊀") + int(digit) - 1)

@@ -65,7 +65,7 @@ def masked(text: str, rng: Random) -> str:
         if len(word) == 2 and rng.random() < 0.5:
             return word
         at = rng.randrange(1, len(word))
-        return word[:at] + rng.choice(("*", "x", "X", "○", "□", "某", "＊")) + word[at + 1 :]
+        return word[:at] + rng.choice(("*", "x", "X", "○", "□", "＊")) + word[at + 1 :]
 
     return on_core_words(text, change)
 

@@ -20,12 +20,18 @@ def material() -> dict[str, Any]:
 
 def on_words(text: str, change: Callable[[str], str]) -> str:
     """Change every word that may be hidden; for disguises that cost the reader nothing."""
-    return replace(text, [*material()["core"], *material()["others"]], change)
+    words = material()
+    return replace(text, [*words["trade"], *words["round"], *words["others"]], change)
 
 
 def on_core_words(text: str, change: Callable[[str], str]) -> str:
-    """Change what a broker hides first (要紧的词); a reader needs the rest to understand."""
-    return replace(text, material()["core"], change)
+    """Change the words of the trade and round it; a reader needs the rest to understand."""
+    return replace(text, [*material()["trade"], *material()["round"]], change)
+
+
+def on_trade_words(text: str, change: Callable[[str], str]) -> str:
+    """Change the words of the trade only (行话); for what is hard to read by itself."""
+    return replace(text, material()["trade"], change)
 
 
 def replace(text: str, words: Sequence[str], change: Callable[[str], str]) -> str:
