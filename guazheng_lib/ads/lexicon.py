@@ -1,19 +1,30 @@
-"""The words of advertisements as data (概念与词表), compiled once."""
+"""The words of advertisements as data (概念与词表), checked when read and compiled once."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Annotated, Any, NamedTuple
 
 import yaml
+from pydantic import Field, model_validator
 
-CONCEPT_FILES = ("concepts/trade", "concepts/clearing", "concepts/false_jobs")
+from guazheng_lib.ads.literals import needed_literals, one_of
+from guazheng_lib.terms.data import Data
+
+CONCEPT_FILES = ("concepts/trade", "concepts/clearing", "concepts/false_jobs", "concepts/manner")
+CERTIFICATE = "CERT"
+COMMON_CERTIFICATE = "PAPER"
 
 _NUMBER = r"(?:\d{1,6}(?:\.\d{1,2})?|[一二两三四五六七八九十]{1,2}(?=万))"
+# A class, an escaped character, or the bracket of a plain group.
+_TOKEN = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\.|\((?!\?)")
 _INSIDE_CLAUSE = r"[^,，。;；!！?？\n]"
 _INSIDE_SENTENCE = r"[^。!！?？\n]"
+
+Wordings = Annotated[tuple[str, ...], Field(min_length=2)]
 
 
 class Role(StrEnum):
@@ -22,24 +33,96 @@ class Role(StrEnum):
     SUBJECT = "subject"
     RAISE = "raise"
     FAKE = "fake"
+    LURE = "lure"
     CLEAR = "clear"
+    PLAIN = "plain"
 
 
-@dataclass(frozen=True)
-class Concept:
-    """Something an advertisement may say (概念); see `concepts/README.md`."""
+class Entry(Data):
+    """One concept as a file of `concepts/` tells it (概念条目); see `concepts/README.md`."""
 
-    code: str
-    title: str
-    role: Role
-    weight: float
-    pattern: re.Pattern[str]
-    meaning: str
+    code: str = Field(pattern="^[A-Z][A-Z_]*$", description="标注代码")
+    title: str = Field(min_length=2, description="界面上的名称")
+    role: Role = Field(description="作用")
+    meaning: str = Field(min_length=4, description="含义")
+    source: str = Field(min_length=2, description="依据")
+    weight: float = Field(ge=0, le=10, description="未经训练时每处计多少")
+    patterns: tuple[str, ...] = Field(min_length=1, description="折叠文本上的正则表达式")
+    examples: tuple[str, ...] = Field(default=(), description="应当命中的说法")
+    counter_examples: tuple[str, ...] = Field(default=(), description="形似而不应命中的说法")
+    subject: bool = Field(default=False, description="说法本身已指明证书")
+    specific: bool = Field(default=False, description="建筑类证书交易特有的说法")
+    element: bool = Field(default=False, description="与证书同现即足以存疑")
+    public: bool = Field(default=False, description="公开宣传、执法、考试等语境")
+    everyday: bool = Field(default=False, description="日常招聘、培训用语")
+    at_most: int = Field(default=1, ge=1, le=6, description="最多计几种不同说法")
+    masks: frozenset[str] = Field(default=frozenset(), description="重叠时使其不计的概念")
+    everywhere: bool = Field(default=False, description="不重叠也使其不计")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "Entry":
+        if not self.weight and not self.masks and self.role is not Role.SUBJECT:
+            raise ValueError(f"{self.code}: no weight and nothing to mask")
+        return self
+
+
+class EntryFile(Data):
+    """A file of `concepts/` (概念文件)."""
+
+    concepts: tuple[Entry, ...]
+
+
+class CertificateFile(Data):
+    """The certificates that are bought and rented (证书名录)."""
+
     source: str
-    subject: bool = False
-    at_most: int = 1
-    masks: frozenset[str] = frozenset()
-    everywhere: bool = False
+    weight: float = Field(ge=0, le=10)
+    certificates: dict[str, str]
+    common: dict[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Concept:
+    """Something an advertisement may say (概念), ready to be looked for.
+
+    Attributes:
+        entry: what the file says of it.
+        pattern: all its patterns in one.
+        parts: each pattern, with what a text must hold for it to be worth trying.
+    """
+
+    entry: Entry
+    pattern: re.Pattern[str]
+    parts: tuple["Part", ...]
+
+    @property
+    def code(self) -> str:
+        """The code that spans carry."""
+        return self.entry.code
+
+    @property
+    def title(self) -> str:
+        """The name that officers see."""
+        return self.entry.title
+
+    @property
+    def role(self) -> Role:
+        """What it does to the verdict."""
+        return self.entry.role
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """Give the matches of every pattern that the text's words allow."""
+        for part in self.parts:
+            if part.gate.search(text):
+                yield from part.pattern.finditer(text)
+
+
+class Part(NamedTuple):
+    """One pattern of a concept (说法)."""
+
+    literals: tuple[str, ...]
+    gate: re.Pattern[str]
+    pattern: re.Pattern[str]
 
 
 def read_data(name: str) -> Any:
@@ -47,43 +130,33 @@ def read_data(name: str) -> Any:
     return yaml.safe_load(files(__package__).joinpath(f"{name}.yml").read_text(encoding="utf-8"))
 
 
-@cache
-def certificate_names() -> tuple[str, ...]:
-    """Give the certificates' names (职业资格类别), in the order of the pattern's groups."""
-    return tuple(read_data("certificates")["certificates"])
+def certificates_in(text: str) -> list[str]:
+    """Name the certificates in a folded text (职业资格类别), in the order of the list.
+
+    A name that all trades use is only told where no other stands.
+    """
+    known = _certificates()
+    return _named(known.certificates, text) or _named(known.common, text)
+
+
+def _named(names: dict[str, str], text: str) -> list[str]:
+    found = {match.lastgroup for match in _any_of(tuple(names.values())).finditer(text)}
+    return [name for number, name in enumerate(names) if f"n{number}" in found]
 
 
 @cache
-def generic_certificates() -> frozenset[str]:
-    """Give the names that other trades use as well (通用名称)."""
-    return frozenset(read_data("certificates")["generic"])
-
-
-@cache
-def certificate_hints() -> tuple[str, ...]:
-    """Give what a text must contain before a certificate or its trade is looked for (预筛词)."""
-    return tuple(read_data("certificates")["hints"])
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Put each pattern in a named group, so that a match tells which it is."""
+    named = (f"(?P<n{number}>{_expand(pattern)})" for number, pattern in enumerate(patterns))
+    return re.compile("|".join(named))
 
 
 @cache
 def concepts() -> dict[str, Concept]:
     """Give every concept by its code, certificates first."""
-    certificates = read_data("certificates")
-    patterns = [_expand(pattern) for pattern in certificates["certificates"].values()]
-    subject = Concept(
-        code="CERT",
-        title="资格证书",
-        role=Role.SUBJECT,
-        weight=0,
-        pattern=re.compile("|".join(f"({pattern})" for pattern in patterns)),
-        meaning="提到职业资格、职称或岗位证书",
-        source=certificates["source"],
-        subject=True,
-    )
-    any_certificate = f"(?:{'|'.join(patterns)})"
-    entries = [entry for part in CONCEPT_FILES for entry in read_data(part)["concepts"]]
-    told = [_concept(entry, any_certificate) for entry in entries]
-    return {concept.code: concept for concept in (subject, *told)}
+    entries = [*_certificate_entries(), *entries_of_files()]
+    compiled = [_compiled(entry) for entry in entries]
+    return {concept.code: concept for concept in compiled}
 
 
 @cache
@@ -92,34 +165,89 @@ def concepts_of(role: Role, *, subject: bool | None = None) -> tuple[Concept, ..
     return tuple(
         concept
         for concept in concepts().values()
-        if concept.role is role and subject in (None, concept.subject)
+        if concept.role is role and subject in (None, concept.entry.subject)
     )
+
+
+@cache
+def certificate_pattern() -> re.Pattern[str]:
+    """Give what names a certificate of any kind (证书名称)."""
+    return re.compile(_expand("{CERT}"))
+
+
+@cache
+def entries_of_files() -> tuple[Entry, ...]:
+    """Read the concepts as they are told (概念条目)."""
+    read = [EntryFile.model_validate(read_data(name)) for name in CONCEPT_FILES]
+    return tuple(entry for each in read for entry in each.concepts)
+
+
+@cache
+def gate_of(*found: Concept) -> re.Pattern[str]:
+    """Give a search for what a text must hold before one of some concepts can be in it."""
+    literals = [part.literals or ("",) for concept in found for part in concept.parts]
+    return one_of(literal for each in literals for literal in each)
 
 
 def concept_titles() -> dict[str, str]:
     """Give the Chinese name of every span code (片段代码)."""
-    return {code: concept.title for code, concept in concepts().items()}
+    return {code: concept.entry.title for code, concept in concepts().items()}
 
 
-def _concept(entry: dict[str, Any], certificate: str) -> Concept:
-    patterns = [_expand(pattern).replace("{CERT}", certificate) for pattern in entry["patterns"]]
-    return Concept(
-        code=entry["code"],
-        title=entry["title"],
-        role=Role(entry["role"]),
-        weight=entry["weight"],
-        pattern=re.compile("|".join(patterns)),
-        meaning=entry["meaning"],
-        source=entry["source"],
-        subject=entry.get("subject", False),
-        at_most=entry.get("at_most", 1),
-        masks=frozenset(entry.get("masks", ())),
-        everywhere=entry.get("everywhere", False),
+@cache
+def _certificates() -> CertificateFile:
+    return CertificateFile.model_validate(read_data("certificates"))
+
+
+def _certificate_entries() -> tuple[Entry, Entry]:
+    """Make concepts of the certificates: those of the trade, and names that all trades use."""
+    known = _certificates()
+    named = Entry(
+        code=CERTIFICATE,
+        title="资格证书",
+        role=Role.SUBJECT,
+        weight=known.weight,
+        meaning="提到建筑类职业资格或岗位证书",
+        source=known.source,
+        patterns=tuple(known.certificates.values()),
+        examples=("一级建造师", "注册监理工程师"),
+        subject=True,
+        specific=True,
     )
+    common = Entry(
+        code=COMMON_CERTIFICATE,
+        title="证书通用名称",
+        role=Role.SUBJECT,
+        weight=0,
+        meaning="只说证书、职称，各行各业都用",
+        source=known.source,
+        patterns=tuple(known.common.values()),
+        examples=("资格证书", "中级职称"),
+        subject=True,
+    )
+    return named, common
+
+
+def _compiled(entry: Entry) -> Concept:
+    patterns = [_expand(pattern) for pattern in entry.patterns]
+    parts = tuple(_part(pattern) for pattern in patterns)
+    return Concept(entry, re.compile("|".join(patterns)), parts)
+
+
+def _part(pattern: str) -> Part:
+    literals = needed_literals(pattern)
+    return Part(literals, one_of(literals or ("",)), re.compile(pattern))
 
 
 def _expand(pattern: str) -> str:
     """Fill the shorthands in, and make every plain group a non-capturing one."""
-    grouped = re.sub(r"(?<!\[)\((?!\?)", "(?:", pattern)
+    written = pattern.replace("{CERT}", f"({_any_certificate()})")
+    grouped = _TOKEN.sub(lambda token: "(?:" if token[0] == "(" else token[0], written)
     inside = grouped.replace("{_}", _INSIDE_CLAUSE).replace("{~}", _INSIDE_SENTENCE)
     return inside.replace("{N}", _NUMBER)
+
+
+@cache
+def _any_certificate() -> str:
+    known = _certificates()
+    return "|".join((*known.certificates.values(), *known.common.values()))

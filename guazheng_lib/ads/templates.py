@@ -1,9 +1,10 @@
 """What of an advertisement stays when its template is filled in again (模板)."""
 
 import re
+from functools import cache
 
-from guazheng_lib.ads.lexicon import certificate_hints, concepts
-from guazheng_lib.ads.text import contains_any, fold
+from guazheng_lib.ads.lexicon import CERTIFICATE, COMMON_CERTIFICATE, Part, concepts, gate_of
+from guazheng_lib.ads.text import fold
 
 LONGEST = 2_000
 """Characters that are compared: what is longer is told apart by its beginning."""
@@ -35,11 +36,30 @@ def template_in(folded: str) -> str:
     certificates and the prices are the content, so they stay and only long numbers go.
     """
     text = folded[:LONGEST]
-    if not contains_any(text, certificate_hints()):
-        return _PUNCTUATION.sub("", _NUMBER.sub("0", text))
-    unnamed = _NUMBER.sub("0", concepts()["CERT"].pattern.sub("证", text))
+    without = _without_certificates(text)
+    unnamed = _NUMBER.sub("0", without)
+    if without == text:
+        return _PUNCTUATION.sub("", unnamed)
     wording = _LISTED.sub("", unnamed)
     plain = _PUNCTUATION.sub("", _CERTIFICATES.sub("证", unnamed))
     if len(wording) >= max(_SHORTEST_WORDING, len(plain) * (1 - _LISTED_FROM)):
         return plain
     return _PUNCTUATION.sub("", _LONG_NUMBER.sub("号", text))
+
+
+def _without_certificates(text: str) -> str:
+    if _certificate_gate().search(text):
+        for part in _certificate_parts():
+            if part.gate.search(text):
+                text = part.pattern.sub("证", text)
+    return text
+
+
+@cache
+def _certificate_parts() -> tuple[Part, ...]:
+    return concepts()[CERTIFICATE].parts + concepts()[COMMON_CERTIFICATE].parts
+
+
+@cache
+def _certificate_gate() -> re.Pattern[str]:
+    return gate_of(concepts()[CERTIFICATE], concepts()[COMMON_CERTIFICATE])

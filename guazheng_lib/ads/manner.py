@@ -1,0 +1,131 @@
+"""How an advertisement talks (写法): lures weighed against plain facts, to order what wording leaves open.
+
+Nothing here makes a verdict: recruiting for insurance or an estate agency is lawful, and loud
+advertisements can be honest. It is the officers' time that is ordered. The words are data
+(`concepts/manner.yml`, roles `lure` and `plain`), the rest `manner.yml`; the weights are expert
+judgement, not trained.
+"""
+
+import re
+from functools import cache
+from math import sqrt
+
+from pydantic import Field
+
+from guazheng_lib.ads.lexicon import Role, concepts_of, read_data
+from guazheng_lib.ads.model import judging, score
+from guazheng_lib.terms.data import Data
+
+_PAY_RANGE = re.compile(r"(?<!\d)(\d{3,6})(?:元|k)?[-~—至到]+(\d{3,6})(?!\d)")
+_SENTENCE_ENDS = re.compile(r"[。!！?？;；\n,，]")
+_SHORTEST_SENTENCE = 6
+
+
+class Shouting(Data):
+    """What counts as shouting (喧闹写法), and how much."""
+
+    exclamations: int = Field(ge=1)
+    exclamations_weight: float = Field(gt=0)
+    doubled_weight: float = Field(gt=0)
+    repeated: tuple[int, ...]
+    repeated_weight: float = Field(gt=0)
+    pay_ratios: tuple[float, ...]
+    pay_ratio_weight: float = Field(gt=0)
+    pay_from: int
+    pay_to: int
+
+
+class MannerData(Data):
+    """What people decided about manner (写法尺度): `manner.yml`."""
+
+    usual_length: int = Field(gt=0)
+    shortest_length: int = Field(gt=0)
+    shouting: Shouting
+    most_share: float = Field(gt=0, lt=0.5)
+    even_at: float
+    left_out: tuple[int, ...]
+    left_out_weight: float = Field(gt=0)
+    elements: dict[str, str]
+
+
+def false_job_score(fake: float, manner: float) -> float:
+    """Give the score of a false job (虚假招聘得分) from its signs and its manner.
+
+    Without signs enough for a verdict it stays below the score of every text that has them.
+
+    Args:
+        fake: the sum of the signs, as `model.fake_sum`.
+        manner: as `manner_points`.
+    """
+    scale, data = judging().fake, _data()
+    if fake >= scale.suspect_from:
+        return score(fake + max(manner, 0.0))
+    return data.most_share * score(fake - scale.base + manner - data.even_at)
+
+
+def manner_points(text: str) -> float:
+    """Give what the manner of a folded text adds to the log-odds of a false job (写法分).
+
+    A lure weighs more in a short text than in a long one, which is bound to say something grand;
+    a plain fact weighs the same everywhere.
+    """
+    data = _data()
+    length = max(len(text), data.shortest_length)
+    lures = _weighed(text, Role.LURE) + _shouting(text, data.shouting)
+    return lures / sqrt(length / data.usual_length) - _weighed(text, Role.PLAIN) + _bareness(text)
+
+
+def left_out(text: str) -> list[str]:
+    """Give what an advertisement has to state and this one does not (缺少的要素).
+
+    >>> left_out("招聘文员，月薪4000元，有意者来")
+    ['工作时间', '工作地点', '招聘条件', '工作内容']
+    """
+    return [name for name, pattern in _elements() if not pattern.search(text)]
+
+
+@cache
+def _data() -> MannerData:
+    return MannerData.model_validate(read_data("manner"))
+
+
+@cache
+def _elements() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(words)) for name, words in _data().elements.items())
+
+
+def _weighed(text: str, role: Role) -> float:
+    return sum(
+        concept.entry.weight * min(len(set(concept.pattern.findall(text))), concept.entry.at_most)
+        for concept in concepts_of(role)
+    )
+
+
+def _shouting(text: str, data: Shouting) -> float:
+    """Weigh exclamation marks, sentences said again and pay that may be anything."""
+    points = data.doubled_weight if "!!" in text else 0.0
+    if text.count("!") >= data.exclamations:
+        points += data.exclamations_weight
+    again = _repeated(text)
+    points += data.repeated_weight * sum(again >= least for least in data.repeated)
+    ratio = _widest_pay(text, data)
+    return points + data.pay_ratio_weight * sum(ratio >= least for least in data.pay_ratios)
+
+
+def _repeated(text: str) -> int:
+    sentences = [s for s in _SENTENCE_ENDS.split(text) if len(s) >= _SHORTEST_SENTENCE]
+    return len(sentences) - len(set(sentences))
+
+
+def _widest_pay(text: str, data: Shouting) -> float:
+    """Give how many times the lower end the upper end of a pay range is; 1 where none is given."""
+    ranges = ((int(low), int(high)) for low, high in _PAY_RANGE.findall(text))
+    ratios = [high / low for low, high in ranges if data.pay_from <= low <= high <= data.pay_to]
+    return max(ratios, default=1.0)
+
+
+def _bareness(text: str) -> float:
+    """Weigh that hardly anything is stated of what the law wants stated."""
+    data = _data()
+    missing = len(left_out(text))
+    return data.left_out_weight * sum(missing >= least for least in data.left_out)
