@@ -38,8 +38,8 @@ def made_table() -> str:
     wanted = set(chain(*spelt.values()))
     sounds = {syllable: "" for syllable in sorted(wanted)}
     for character in _everyday_characters():
-        ((syllable,),) = pinyin(character, style=Style.NORMAL)
-        if syllable in wanted:
+        (readings,) = pinyin(character, style=Style.NORMAL, heteronym=True)
+        for syllable in wanted.intersection(readings):
             sounds[syllable] += character
     written = set(chain(*sounds.values(), *words, *table("words")["looks"].values()))
     before, after = _neighbours(written)

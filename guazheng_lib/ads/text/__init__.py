@@ -5,13 +5,18 @@ published. Folding is a chain of edits; where each folded character came from is
 when somebody asks, because most advertisements raise nothing.
 """
 
+from functools import lru_cache
+
 from guazheng_lib.ads.text.characters import characters, is_ignorable
 from guazheng_lib.ads.text.edits import Edit, FoldedText, contains_any, edited
+from guazheng_lib.ads.text.garbled import put_right
 from guazheng_lib.ads.text.steps import steps
 
 __all__ = ["FoldedText", "contains_any", "fold", "is_ignorable"]
 
 
+# Judge, template and contacts each fold the same advertisement, one after the other.
+@lru_cache(maxsize=1)
 def fold(text: str) -> FoldedText:
     """Fold an advertisement so that disguised words read as what they mean.
 
@@ -19,10 +24,13 @@ def fold(text: str) -> FoldedText:
     '一级挂靠'
     """
     folded = text.translate(characters())
+    placed = put_right(text, folded)
+    if placed is not None:
+        folded = "".join(character for character, _, _ in placed).translate(characters())
     made: list[list[Edit]] = []
     for step in steps():
         if contains_any(folded, step.hints):
             folded, edits = edited(folded, step.pattern, step.replace)
             if edits:
                 made.append(edits)
-    return FoldedText(folded, text, made)
+    return FoldedText(folded, text, made, placed)

@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from guazheng_lib.ads.text.characters import characters
 
 Edit = tuple[int, int, str]
+# A character to be folded, and where it stands in the original text.
+Placed = tuple[str, int, int]
 
 
 @dataclass(frozen=True)
@@ -19,27 +21,33 @@ class FoldedText:
         text: what the patterns are read on.
         original: the text as it was published.
         edits: for each step after the characters, what it replaced in the text before it.
+        placed: the characters that were folded and their places, where they are not the original's.
     """
 
     text: str
     original: str
     edits: list[list[Edit]]
+    placed: list[Placed] | None = None
 
     @cached_property
     def _origins(self) -> list[int]:
-        return _replayed(self._places(after=0), self.edits, at_end=False)
+        return _replayed([start for start, _ in self._places()], self.edits, at_end=False)
 
     @cached_property
     def _ends(self) -> list[int]:
-        return _replayed(self._places(after=1), self.edits, at_end=True)
+        return _replayed([end for _, end in self._places()], self.edits, at_end=True)
 
-    def _places(self, *, after: int) -> list[int]:
+    def _places(self) -> Iterator[tuple[int, int]]:
         table = characters()
-        pieces = [table[ord(character)] for character in self.original]
-        return [place + after for place, piece in enumerate(pieces) for _ in piece]
+        placed = self.placed or ((c, at, at + 1) for at, c in enumerate(self.original))
+        for character, start, end in placed:
+            for _ in table[ord(character)]:
+                yield start, end
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Give the code-point offsets in the original text of a non-empty folded span."""
+        if self.placed:
+            return min(self._origins[start:end]), max(self._ends[start:end])
         return self._origins[start], self._ends[end - 1]
 
 
@@ -84,7 +92,13 @@ def _smallest(start: int, before: str, after: str) -> Iterator[Edit]:
             if right - left > 1:
                 yield start + left + 1, start + right, ""
     else:
-        yield start, start + len(before), after
+        head = _same(before, after)
+        tail = _same(before[:head:-1], after[:head:-1])
+        yield start + head, start + len(before) - tail, after[head : len(after) - tail]
+
+
+def _same(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _kept(before: str, after: str) -> list[int] | None:

@@ -13,7 +13,8 @@ SPELT_OUT = re.compile(
     rf"([^{HAN}\w])(?:(?<=[^{HAN}][{HAN}].)|(?<=\A[{HAN}].))[{HAN}](?:\1[{HAN}])+(?![{HAN}])",
     re.DOTALL,
 )
-ONE_A_LINE = re.compile(r"(?m)^(?:[^\n]\n){3,}[^\n]$")
+# Four lines and more of one character; from the first line's end on.
+ONE_A_LINE = re.compile(r"\n(?:(?<=\n[^\n]\n)|(?<=\A[^\n]\n))[^\n](?:\n[^\n]){2,}(?![^\n])")
 LETTER_BY_LETTER = re.compile(r"(?<![a-z])[a-z](?: [a-z]){3,}(?![a-z])")
 
 

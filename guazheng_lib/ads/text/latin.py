@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 from guazheng_lib.ads.text.data import table
-from guazheng_lib.ads.text.respelling import spelt
+from guazheng_lib.ads.text.respelling import alike, spelt
 
 _TONE = "\t"
 _LOOSE = {" ": "[ '/._~+-]?", _TONE: "[1-5]"}
@@ -32,6 +32,28 @@ def pattern() -> re.Pattern[str]:
 def read(match: re.Match[str]) -> str:
     """Give the word a spelling means (还原拼音)."""
     return _meant()[_plain(match[0])]
+
+
+@cache
+def short_pattern() -> re.Pattern[str]:
+    """Match letters that mean a word only beside certain characters."""
+    ways = (
+        f"(?<=[{entry['behind']}]){entry['letters']}(?![a-z])"
+        f"|(?<![a-z]){entry['letters']}(?=[{entry['before']}])"
+        for entry in table("words")["beside"]
+    )
+    return re.compile("|".join(ways))
+
+
+@cache
+def short_spellings() -> dict[str, str]:
+    """Give what the letters mean that count only beside certain characters (缩写)."""
+    return {entry["letters"]: entry["word"] for entry in table("words")["beside"]}
+
+
+def read_short(match: re.Match[str]) -> str:
+    """Give the word the letters mean (还原缩写)."""
+    return short_spellings()[match[0]]
 
 
 def _starting(first: str, branch: dict[str, Any]) -> str:
@@ -74,19 +96,20 @@ def _spelt(entry: dict[str, Any]) -> Iterator[str]:
     """Spell some characters of a word, or all, by their sound."""
     word: str = entry["word"]
     syllables = spelt(word)
-    for choice in product((False, True), repeat=len(word)):
-        if not any(choice) or (all(choice) and not entry["latin"]):
-            continue
-        yield _joined(zip(word, syllables, choice, strict=True))
+    written = alike(word) if entry["sound"] == "all" else tuple(word)
+    for places in product(*((list(w), [s]) for w, s in zip(written, syllables, strict=True))):
+        for spelling in product(*places):
+            by_sound = [part.isascii() for part in spelling]
+            if any(by_sound) and (entry["latin"] or not all(by_sound)):
+                yield _joined(spelling)
     if entry["latin"]:
         yield " ".join(syllable + _TONE for syllable in syllables)
 
 
-def _joined(characters: Iterable[tuple[str, str, bool]]) -> str:
+def _joined(parts: Iterable[str]) -> str:
+    """Join syllables so that a space may stand between two of them."""
     spelling = ""
-    for character, syllable, by_sound in characters:
-        if by_sound:
-            spelling += (" " if spelling[-1:].isascii() and spelling else "") + syllable
-        else:
-            spelling += character
+    for part in parts:
+        loose = part.isascii() and spelling[-1:].isascii() and spelling
+        spelling += f" {part}" if loose else part
     return spelling

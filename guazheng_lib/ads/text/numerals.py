@@ -14,7 +14,7 @@ CIRCLED_DIGITS = re.compile(rf"(?P<before>[\d.])?[{CIRCLED}]+(?:\.[{CIRCLED}]+)?
 FORMAL_HINTS = tuple("壹贰叁肆伍陆柒捌玖拾佰仟")
 FORMAL = re.compile(
     "[壹贰叁]|[零壹贰叁肆伍陆柒捌玖拾佰仟]{2,}"
-    "|[肆伍陆柒捌玖拾佰仟](?=[百千万元年个]|点[零壹贰叁肆伍陆柒捌玖一二三四五六七八九])"
+    "|[肆伍陆柒捌玖拾佰仟](?=[百千万元年个wk]|点[零壹贰叁肆伍陆柒捌玖一二三四五六七八九])"
 )
 GRADE_HINTS = tuple(digit + grade for digit in "12" for grade in "级建造消注")
 GRADE = re.compile(r"(?<![\d.\-~])[12](?=级|[建造消](?![筑价防])|注[结册会安冶])")

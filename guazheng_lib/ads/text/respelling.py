@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import groupby
 from typing import Any
 
 from guazheng_lib.ads.text.characters import HAN, NOT_HAN
@@ -28,7 +29,18 @@ class _Word:
     between: str
     at_most: int
 
-    @cached_property
+    @property
+    def firsts(self) -> set[str]:
+        """What a disguise begins with."""
+        return {*self.alike[0], *(part[0] for part in self.parts[0])}
+
+    @property
+    def seconds(self) -> set[str]:
+        """What may follow: the second character, or more of the first one."""
+        following = {part[0] for part in self.parts[1]} | {part[1] for part in self.parts[0]}
+        return {self.word[0], *self.alike[1], *following}
+
+    @property
     def tail(self) -> str:
         """Everything behind the first character of a disguise, which has been read."""
         first = "|".join(f"(?<={part[0]}){part[1:]}" for part in self.parts[0])
@@ -50,25 +62,27 @@ class _Word:
 def han_pattern() -> re.Pattern[str]:
     """Match a protected word in Han characters however it was disguised, and much else.
 
-    Nearly every character of a text is none of these: two sets in front, of the first and of the
-    second characters, let the search skip quickly; behind them the words are told apart.
+    Nearly every character of a text is none of these. Two sets in front, of the first and of the
+    second characters, let the search skip quickly; behind them the words are told apart, those
+    that begin alike together.
     """
     words = _words()
-    firsts = {first for word in words for first in (*word.alike[0], *_initials(word.parts[0]))}
-    seconds = {second for word in words for second in (word.word[0], *word.alike[1])}
-    seconds |= {part[1] for word in words for part in word.parts[0]}
-    seconds |= {first for word in words for first in _initials(word.parts[1])}
-    tails = "|".join(f"({word.tail})" for word in words)
+    firsts = set().union(*(word.firsts for word in words))
+    seconds = set().union(*(word.seconds for word in words))
     skip = f"[{_sorted(firsts)}](?=[{_sorted(seconds)}{NOT_HAN}])"
-    return re.compile(f"{skip}(?:{tails})")
-
-
-def _initials(parts: tuple[str, ...]) -> set[str]:
-    return {part[0] for part in parts}
+    branches = (
+        f"(?<=[{first}])(?:{'|'.join(f'({word.tail})' for word in group)})"
+        for first, group in groupby(words, key=_first)
+    )
+    return re.compile(f"{skip}(?:{'|'.join(branches)})")
 
 
 def _sorted(characters: Iterable[str]) -> str:
     return "".join(sorted(characters))
+
+
+def _first(word: "_Word") -> str:
+    return _sorted(word.firsts)
 
 
 def read_han(match: re.Match[str]) -> str:
@@ -103,6 +117,11 @@ def _is_disguise(word: _Word, written: str, before: str, after: str) -> bool:
     return not starts and not ends
 
 
+def alike(word: str) -> tuple[str, ...]:
+    """Give for each character of a protected word all that are read as it (同音、形近字)."""
+    return next(each.alike for each in _words() if each.word == word)
+
+
 def spelt(word: str) -> list[str]:
     """Give the syllables of a protected word (拼音)."""
     syllables: list[str] = _sounds()["spelt"][word]
@@ -125,8 +144,8 @@ def _sounds() -> dict[str, Any]:
 
 @cache
 def _words() -> tuple[_Word, ...]:
-    entries = sorted(table("words")["words"], key=lambda entry: -len(entry["word"]))
-    return tuple(map(_word, entries))
+    words = map(_word, table("words")["words"])
+    return tuple(sorted(words, key=lambda word: (_first(word), -len(word.word))))
 
 
 def _word(entry: dict[str, Any]) -> _Word:

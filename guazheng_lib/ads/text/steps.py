@@ -36,5 +36,6 @@ def steps() -> tuple[Step, ...]:
         Step(numerals.GRADE_HINTS, numerals.GRADE, numerals.read_grade),
         Step(("",), respelling.han_pattern(), respelling.read_han),
         Step(("",), latin.pattern(), latin.read),
+        Step(tuple(latin.short_spellings()), latin.short_pattern(), latin.read_short),
         Step((" ",), gaps.GAP, gaps.close_gap),
     )

@@ -1,0 +1,89 @@
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from guazheng_lib.ads.text import fold
+from guazheng_lib.ads.text.data import table
+
+WORDS = table("words")["words"]
+
+
+@pytest.mark.parametrize("entry", WORDS, ids=lambda entry: entry["word"])
+def test_spellings_fold_to_the_word_meant(entry):
+    assert fold(entry["word"]).text == entry["word"]
+    for spelling in (*entry.get("letters", ()), *entry.get("also", ())):
+        assert fold(spelling).text == entry["word"]
+
+
+@pytest.mark.parametrize("entry", table("words")["beside"], ids=lambda entry: entry["letters"])
+def test_short_letters_count_only_beside_their_characters(entry):
+    letters, word, first = entry["letters"], entry["word"], entry["behind"][0]
+    assert fold(f"{first}{letters}").text == f"{first}{word}"
+    assert fold(f"{letters}{entry['before'][0]}").text == f"{word}{entry['before'][0]}"
+    assert fold(f"天{letters}天").text == f"天{letters}天"
+    assert fold(f"{first}{letters}a").text == f"{first}{letters}a"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("刮靠", "挂靠"),
+        ("卦靠费用", "挂靠费用"),
+        ("二建刮考", "二建挂靠"),
+        ("桂犒", "挂靠"),
+        ("卦证", "挂证"),
+        ("唯一社宝", "唯一社保"),
+        ("唯1社堡", "唯一社保"),
+        ("建造狮", "建造师"),
+        ("健造湿", "建造师"),
+        ("建造帅", "建造师"),
+        ("监埋工程师", "监理工程师"),
+        ("转住", "转注"),
+        ("政书", "证书"),
+        ("徽信", "微信"),
+        ("不座班", "不坐班"),
+        ("禾呈", "禾呈"),
+        ("工禾呈师", "工程师"),
+    ],
+)
+def test_a_word_is_known_by_sound_look_and_parts(written, meant):
+    assert fold(written).text == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "开设保健课",
+        "特设保安岗",
+        "设备",
+        "悬挂考核表",
+        "意见、自治、公正书记员",
+        "打造假山",
+        "兼理财顾问",
+        "转住院部",
+        "装饰工程石家庄分公司",
+        "专注研发",
+        "政府机关证书写",
+        "机电工程、师资力量",
+        "社保、保险",
+        "社保保险",
+        "一件、二间、一键",
+        "威信",
+        "发言正式",
+        "材料加工程序",
+        "持证、书面申请",
+    ],
+)
+def test_ordinary_words_that_only_sound_alike_stay(text):
+    assert fold(text).text == text
+
+
+@pytest.mark.skipif(find_spec("jieba") is None, reason="jieba 的词典只在重新制表时要用")
+def test_the_table_of_sounds_is_what_the_script_makes(monkeypatch):
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[2] / "benchmarks" / "ads"))
+    monkeypatch.delitem(sys.modules, "sounds", raising=False)
+    from sounds import TABLE, made_table
+
+    assert TABLE.read_text(encoding="utf-8") == made_table()
