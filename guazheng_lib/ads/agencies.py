@@ -11,10 +11,12 @@ from guazheng_lib.ads.contacts import ContactKind
 from guazheng_lib.ads.families import MOST_ADVERTISERS
 from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.ads.tables import RankedAgencies
+from guazheng_lib.terms.tables import column_titles
 
 _FLAGS = (Verdict.BROKER, Verdict.FAKE_JOB, Verdict.SUSPECT)
 _LICENCE = ("licensed", "licence_no", "county")
 _COLUMNS = list(RankedAgencies.to_schema().columns)
+_TITLES = column_titles(RankedAgencies)
 _TOLD = 3
 
 
@@ -123,11 +125,11 @@ def _licences(ranked: pd.DataFrame, hr_agencies: pd.DataFrame | None) -> pd.Data
     """Look every agency up in the list; a missing list leaves the question open."""
     if hr_agencies is None:
         return pd.DataFrame(None, index=ranked.index, columns=list(_LICENCE))
-    both = pd.concat([ranked, hr_agencies], keys=["ranked", "listed"])
-    keys = agency_keys(both, codes_by_name(ranked, hr_agencies))
-    listed = hr_agencies.assign(key=keys.loc["listed"]).drop_duplicates("key")
+    both = pd.concat([table[["agency", "agency_uscc"]] for table in (ranked, hr_agencies)])
+    keys = agency_keys(both.reset_index(drop=True), codes_by_name(ranked, hr_agencies))
+    here, there = keys.iloc[: len(ranked)], keys.iloc[len(ranked) :]
+    listed = hr_agencies.assign(key=there.to_numpy()).drop_duplicates("key")
     listed = listed[listed["key"] != UNNAMED].set_index("key")
-    here = keys.loc["ranked"]
     licensed = here.isin(listed.index).astype("boolean").mask(here == UNNAMED)
     return pd.DataFrame(
         {
@@ -140,7 +142,7 @@ def _licences(ranked: pd.DataFrame, hr_agencies: pd.DataFrame | None) -> pd.Data
 
 def _why(row: dict[Any, Any]) -> str:
     """Say in one sentence why an agency stands where it stands (说明)."""
-    counts = [f"{row[flag]} 条{flag.zh}" for flag in _FLAGS if row[flag]]
+    counts = [f"{row[flag]} 条{_TITLES[flag]}" for flag in _FLAGS if row[flag]]
     if not counts:
         return f"发布 {row['ads']} 条，没有可疑的。"
     parts = [f"发布 {row['ads']} 条，其中{'、'.join(counts)}"]

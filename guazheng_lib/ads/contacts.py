@@ -75,8 +75,10 @@ _WECHAT = re.compile(
     r"(?:号码?|同号|id|联系|咨询)?[:是为 ]{0,3}|(?<![a-z\d])v[: ]{1,2})(?=[a-z0-9])"
 )
 _ACCOUNT = re.compile(r"[a-z0-9][-_a-z0-9]{5,19}")
-_QQ_WORDS = ("qq", "扣扣", "企鹅", "球球")
-_QQ = re.compile(r"(?:qq|扣扣|企鹅|球球)(?:号码?|群|联系|咨询)?[:是为 ]{0,3}([1-9]\d{4,10})(?!\d)")
+_QQ_WORDS = ("qq", "q q", "扣扣", "企鹅", "球球")
+_QQ = re.compile(
+    r"(?:q ?q|扣扣|企鹅|球球)(?:号码?|群|联系|咨询)?[:是为 ]{0,3}([1-9]\d{4,10})(?!\d)"
+)
 
 _ADDRESS = re.compile(
     r"(?:(?:面试|工作|上班|公司|单位|办公|报名|联系|门店|详细)(?:地址|地点)|地址)[:是为 ]{0,3}"
@@ -98,12 +100,12 @@ def contacts_of(text: str) -> list[Contact]:
     >>> [contact.value for contact in contacts_of("电话１３８-0000-0000，QQ:1234567")]
     ['13800000000', '1234567']
     """
-    return contacts_in(text, fold(text))
+    return contacts_in(fold(text))
 
 
-def contacts_in(text: str, folded: FoldedText) -> list[Contact]:
+def contacts_in(folded: FoldedText) -> list[Contact]:
     """Give the contacts of a text that was folded already."""
-    found = [*_numbers(text, folded), *_accounts(text, folded), *_addresses(folded)]
+    found = [*_numbers(folded), *_accounts(folded), *_addresses(folded)]
     return sorted(set(found), key=lambda contact: (contact.start or 0, contact.kind))
 
 
@@ -111,7 +113,7 @@ def phones_of(cell: object) -> list[Contact]:
     """Give the numbers of a telephone column (联系电话一栏); they have no place in the text."""
     if not isinstance(cell, str):
         return []
-    found = _numbers(cell, fold(cell))
+    found = _numbers(fold(cell))
     return [Contact(contact.kind, contact.value) for contact in found]
 
 
@@ -123,7 +125,7 @@ def distinct(contacts: Iterable[Contact]) -> list[Contact]:
     return list(first.values())
 
 
-def _numbers(text: str, folded: FoldedText) -> Iterator[Contact]:
+def _numbers(folded: FoldedText) -> Iterator[Contact]:
     taken: list[tuple[int, int]] = []
     for reading in _readings(folded.text):
         taken += (match.span() for match in _NO_PHONE.finditer(reading))
@@ -132,9 +134,9 @@ def _numbers(text: str, folded: FoldedText) -> Iterator[Contact]:
             if any(start < other_end and other < end for other, other_end in taken):
                 continue
             taken.append((start, end))
-            where = folded.original_span(start, end)
+            where = _place(folded, start, end)
             of_office = _OFFICE.search(folded.text, max(0, start - 16), start)
-            if not of_office and not _is_masked(text, *where):
+            if not of_office and not _is_masked(folded.original, *where):
                 yield Contact(ContactKind.PHONE, _digits(match[0]), *where)
 
 
@@ -144,6 +146,15 @@ def _readings(text: str) -> Iterator[str]:
         yield text
     if _HAN_NUMBER.search(text):
         yield text.translate(_HAN_DIGITS)
+
+
+def _place(folded: FoldedText, start: int, end: int) -> tuple[int, int]:
+    """Give where it stands in the original; what stands there once as it is needs no way back."""
+    written = folded.text[start:end]
+    if folded.original.count(written) == 1:
+        at = folded.original.index(written)
+        return at, at + len(written)
+    return folded.original_span(start, end)
 
 
 def _digits(written: str) -> str:
@@ -156,18 +167,18 @@ def _is_masked(text: str, start: int, end: int) -> bool:
     return bool(_MASK.search(text, max(0, start - 2), end + 3))
 
 
-def _accounts(text: str, folded: FoldedText) -> Iterator[Contact]:
+def _accounts(folded: FoldedText) -> Iterator[Contact]:
     if contains_any(folded.text, _WECHAT_WORDS):
         for match in _WECHAT.finditer(folded.text):
             start, _ = folded.original_span(match.end(), match.end() + 1)
-            value, end = _as_typed(text, start)
+            value, end = _as_typed(folded.original, start)
             is_account = _ACCOUNT.fullmatch(value) and not _PHONE.match(value)
-            if is_account and not _is_masked(text, start, end):
+            if is_account and not _is_masked(folded.original, start, end):
                 yield Contact(ContactKind.WECHAT, value, start, end)
     if contains_any(folded.text, _QQ_WORDS):
         for match in _QQ.finditer(folded.text):
             where = folded.original_span(*match.span(1))
-            if not _is_masked(text, *where):
+            if not _is_masked(folded.original, *where):
                 yield Contact(ContactKind.QQ, match[1], *where)
 
 
@@ -198,5 +209,5 @@ def _addresses(folded: FoldedText) -> Iterator[Contact]:
         value = _UNWRITTEN.sub("", _BRACKETED.sub("", written[0]))
         if _ROAD.search(value) and _NUMBERED.search(value):
             start = match.start(1)
-            where = folded.original_span(start, start + written.end())
+            where = _place(folded, start, start + written.end())
             yield Contact(ContactKind.ADDRESS, value, *where)

@@ -29,7 +29,7 @@ def read_ad(title: str, text: str, phone: object = None) -> ReadAd:
     whole = before + text
     judgement, folded = judge_cell(whole), fold(whole)
     body = folded.text.partition("\n")[2] if before else folded.text
-    contacts = [*contacts_in(whole, folded), *phones_of(phone)]
+    contacts = [*contacts_in(folded), *phones_of(phone)]
     return ReadAd(
         replace(judgement, spans=_in_text(judgement.spans, len(before))),
         template_in(body),

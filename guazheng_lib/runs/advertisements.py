@@ -6,8 +6,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
+import numpy as np
 import pandas as pd
 
+from guazheng_lib.runs.ad_files import (
+    LIGHT,
+    Rows,
+    copy_rows,
+    judge_file,
+    light_table,
+    number_of_rows,
+    suspicious_rows,
+)
 from guazheng_lib.runs.fingerprint import digest, sha256
 from guazheng_lib.runs.parquet import write_table
 from guazheng_lib.sources.result import SourceResult
@@ -24,12 +34,13 @@ class Advertisements:
     """Advertisements as judged, with the list of licensed agencies where there is one (招聘信息).
 
     Attributes:
-        ads: those of the county, or of the whole city (`ads.tables.ScreenedAds`).
+        parts: files of `ads.tables.ScreenedAds`, and which of their rows are meant: those of the
+            county, or all.
         licensed: the list of licensed agencies; None where none was supplied.
         received: how many the city received; None where none were supplied.
     """
 
-    ads: pd.DataFrame
+    parts: tuple[tuple[Path, Rows], ...]
     licensed: pd.DataFrame | None
     received: int | None
 
@@ -40,9 +51,37 @@ class Advertisements:
         licensed = None if listed is None else listed.table
         given = sources.get(SourceKind.JOB_ADS)
         if given is None:
-            return cls(_no_ads(), licensed, None)
-        ads = _judged(given, work)
-        return cls(ads, licensed, len(ads))
+            return cls((), licensed, None)
+        file = _judged(given, work)
+        count = number_of_rows(file)
+        return cls(((file, np.ones(count, np.bool_)),), licensed, count)
+
+    @cached_property
+    def ads(self) -> pd.DataFrame:
+        """Every one of them, the columns `ad_files.LIGHT`; the texts stay on file (招聘信息)."""
+        tables = [light_table(file)[rows] for file, rows in self.parts]
+        return pd.concat(tables, ignore_index=True) if tables else _no_ads()[list(LIGHT)]
+
+    @cached_property
+    def suspicious(self) -> pd.DataFrame:
+        """Those that are not clear, whole, by score (可疑的信息)."""
+        tables = [suspicious_rows(file, rows) for file, rows in self.parts]
+        flagged = pd.concat(tables, ignore_index=True) if tables else _no_ads()
+        return flagged.sort_values(["score", "ad_id"], ascending=[False, True])
+
+    @cached_property
+    def agencies(self) -> pd.DataFrame:
+        """The agencies behind them, worst first (机构排序)."""
+        from guazheng_lib.ads import rank_agencies
+
+        return rank_agencies(self.ads, self.licensed)
+
+    def write(self, file: Path) -> None:
+        """Write them as `ads.parquet` (写招聘信息)."""
+        if self.parts:
+            copy_rows(self.parts, file)
+        else:
+            write_table(_no_ads(), file)
 
     def of_county(self, county: str, *, is_own: bool) -> "Advertisements":
         """Choose those whose agency is licensed in the county (本县区的招聘信息).
@@ -53,10 +92,14 @@ class Advertisements:
                 elsewhere is the county's, too.
         """
         where = _counties(self.ads, self.licensed)
-        here = [_is_same(name, county) if name else is_own for name in where]
-        # An empty list would choose no columns instead of no rows.
-        is_here = pd.Series(here, index=self.ads.index, dtype="bool")
-        return Advertisements(self.ads[is_here], self.licensed, self.received)
+        here = np.array([_is_same(name, county) if name else is_own for name in where], np.bool_)
+        parts, done = [], 0
+        for file, rows in self.parts:
+            own, count = rows.copy(), int(rows.sum())
+            own[rows] = here[done : done + count]
+            parts.append((file, own))
+            done += count
+        return Advertisements(tuple(parts), self.licensed, self.received)
 
     @classmethod
     def merged(cls, parts: list[Self]) -> Self:
@@ -69,32 +112,17 @@ class Advertisements:
         lists = [part.licensed for part in parts if part.licensed is not None]
         counts = [part.received for part in parts if part.received is not None]
         return cls(
-            pd.concat([part.ads for part in parts], ignore_index=True),
+            tuple(file for part in parts for file in part.parts),
             pd.concat(lists, ignore_index=True) if lists else None,
             sum(counts) if counts else None,
         )
 
-    @cached_property
-    def agencies(self) -> pd.DataFrame:
-        """The agencies behind them, worst first (机构排序)."""
-        from guazheng_lib.ads import rank_agencies
 
-        return rank_agencies(self.ads, self.licensed)
-
-    @property
-    def suspicious(self) -> pd.DataFrame:
-        """Those that are not clear, by score (可疑的信息)."""
-        flagged = self.ads[self.ads["verdict"] != "clear"]
-        return flagged.sort_values(["score", "ad_id"], ascending=[False, True])
-
-
-def _judged(job_ads: SourceResult, work: Path) -> pd.DataFrame:
+def _judged(job_ads: SourceResult, work: Path) -> Path:
     kept = work / f"ads-{_key(job_ads)}.parquet"
     if not kept.exists():
-        from guazheng_lib.ads import screen_ads
-
-        write_table(screen_ads(job_ads.table), kept)
-    return pd.read_parquet(kept)
+        judge_file(job_ads.parquet, kept)
+    return kept
 
 
 def _key(job_ads: SourceResult) -> str:

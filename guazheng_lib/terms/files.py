@@ -5,6 +5,7 @@ import io
 import os
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from guazheng_lib.terms.errors import DocumentError, Place
@@ -25,23 +26,34 @@ def write_whole(path: Path, content: bytes) -> Path:
     Raises:
         DocumentError: where the folder cannot be written or the file is open elsewhere.
     """
+    with written_whole(path) as part:
+        part.write_bytes(content)
+    return path
+
+
+@contextlib.contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """Give a place to write a file piece by piece; it is renamed to its own when all is written.
+
+    Raises:
+        DocumentError: as `write_whole` does.
+    """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
+        yield part
+        with part.open("rb+") as file:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as problem:
-        with contextlib.suppress(OSError):  # where the folder itself is none, nothing lies there
-            part.unlink()
         raise DocumentError(
             "文件写不进去",
             place=Place(path.name),
             remedy="关闭正打开它的程序，确认文件夹可写、磁盘未满，再重跑",
         ) from problem
-    return path
+    finally:
+        with contextlib.suppress(OSError):  # renamed, or the folder itself is none
+            part.unlink()
 
 
 def office_bytes(document: bytes) -> bytes:
