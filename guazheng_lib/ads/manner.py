@@ -1,4 +1,4 @@
-"""How an advertisement talks (写法): lures weighed against plain facts, to order what wording leaves open.
+"""How an advertisement talks (写法): lures weighed against plain facts, for ranking alone.
 
 Nothing here makes a verdict: recruiting for insurance or an estate agency is lawful, and loud
 advertisements can be honest. It is the officers' time that is ordered. The words are data
@@ -16,7 +16,9 @@ from guazheng_lib.ads.lexicon import Role, concepts_of, read_data
 from guazheng_lib.ads.model import judging, score
 from guazheng_lib.terms.data import Data
 
-_PAY_RANGE = re.compile(r"(?<!\d)(\d{3,6})(?:元|k)?[-~—至到]+(\d{3,6})(?!\d)")
+# Begins with a plain sign, so that the search can skip to it; the lower end stands before.
+_UPPER_END = re.compile(r"(?:-|~|至|到)(?<=\d\d\d.)(\d{3,6})(?!\d)")
+_LOWER_END = re.compile(r"\d{3,6}$")
 _SENTENCE_ENDS = re.compile(r"[。!！?？;；\n,，]")
 _SHORTEST_SENTENCE = 6
 
@@ -119,9 +121,13 @@ def _repeated(text: str) -> int:
 
 def _widest_pay(text: str, data: Shouting) -> float:
     """Give how many times the lower end the upper end of a pay range is; 1 where none is given."""
-    ranges = ((int(low), int(high)) for low, high in _PAY_RANGE.findall(text))
-    ratios = [high / low for low, high in ranges if data.pay_from <= low <= high <= data.pay_to]
-    return max(ratios, default=1.0)
+    widest = 1.0
+    for upper in _UPPER_END.finditer(text):
+        lower = _LOWER_END.search(text, max(0, upper.start() - 6), upper.start())
+        low, high = int(lower[0]) if lower else 0, int(upper[1])
+        if data.pay_from <= low <= high <= data.pay_to:
+            widest = max(widest, high / low)
+    return widest
 
 
 def _bareness(text: str) -> float:
