@@ -69,6 +69,8 @@ def test_a_word_is_known_by_sound_look_and_parts(written, meant):
         "机电工程、师资力量",
         "社保、保险",
         "社保保险",
+        "一级房建建造师",
+        "建造师师傅",
         "一件、二间、一键",
         "威信",
         "发言正式",

@@ -99,7 +99,7 @@ def read_han(match: re.Match[str]) -> str:
 def _is_disguise(word: _Word, written: str, before: str, after: str) -> bool:
     """Tell a disguise from ordinary words that happen to meet."""
     places = word.places.fullmatch(written)
-    if places is None:
+    if places is None or not _evenly_repeated(word, places.groups()):
         return False
     stands = [
         meant if part in parts else part[0]
@@ -115,6 +115,14 @@ def _is_disguise(word: _Word, written: str, before: str, after: str) -> bool:
     starts = (short or 0 in altered) and _is_ordinary(before, stands[0])
     ends = (short or len(stands) - 1 in altered or not altered) and _is_ordinary(stands[-1], after)
     return not starts and not ends
+
+
+def _evenly_repeated(word: _Word, places: tuple[str, ...]) -> bool:
+    """Tell 挂挂靠靠 from a word that ends with the character by which the next begins."""
+    repeated = [
+        part not in parts and len(part) > 1 for part, parts in zip(places, word.parts, strict=True)
+    ]
+    return all(repeated) or not any(repeated)
 
 
 def alike(word: str) -> tuple[str, ...]:
