@@ -15,6 +15,12 @@ from guazheng_lib.terms.tables import column_titles
 
 _FLAGS = (Verdict.BROKER, Verdict.FAKE_JOB, Verdict.SUSPECT)
 _LICENCE = ("licensed", "licence_no", "county")
+_LISTS = ("certificates", "certificate_ads", "employers", "linked_agencies")
+_NUMBERS = (
+    *("flagged", "broker", "fake_job", "suspect", "groups", "families", "largest_family"),
+    "shared_contacts",
+)
+_OF_FLAGGED = [*_NUMBERS[:-1], *_LISTS[:-1], "first_on", "last_on"]
 _COLUMNS = list(RankedAgencies.to_schema().columns)
 _TITLES = column_titles(RankedAgencies)
 _TOLD = 3
@@ -37,21 +43,19 @@ def rank_agencies(ads: pd.DataFrame, hr_agencies: pd.DataFrame | None) -> pd.Dat
         One row an agency, as `tables.RankedAgencies`; advertisements that name no agency are
         one row without a name.
     """
-    keys = agency_keys(ads, codes_by_name(ads, hr_agencies))
     flagged = ads["verdict"] != Verdict.CLEAR
-    shared = _shared_contacts(ads["contacts"], keys)
-    suspicious = dict(list(ads[flagged].groupby(keys[flagged])))
-    rows = {
-        str(key): _counted(group, suspicious.get(key, ads.iloc[:0]))
-        | shared.get(str(key), _NOTHING_SHARED)
-        for key, group in ads.groupby(keys, sort=True)
-    }
-    columns = [name for name in _COLUMNS if name not in (*_LICENCE, "why")]
-    counted = pd.DataFrame(list(rows.values()), columns=columns)
+    asked = set(ads.loc[flagged, "agency"].dropna())
+    keys = agency_keys(ads, codes_by_name(ads, hr_agencies), asked)
+    counted = _published(ads, keys).join(_suspicious(ads[flagged], keys[flagged]))
+    counted = counted.join(_shared_contacts(ads["contacts"], keys))
+    _fill_in(counted)
+    names = counted["agency"]
     counted["linked_agencies"] = [
-        sorted(str(rows[key]["agency"]) for key in linked) for linked in counted["linked_agencies"]
+        sorted(str(names[key]) for key in linked) for linked in counted["linked_agencies"]
     ]
-    ranked = counted.join(_licences(counted, hr_agencies))
+    counted["share"] = (counted["flagged"] / counted["ads"]).round(4)
+    ranked = counted.reset_index(drop=True)
+    ranked = ranked.join(_licences(ranked, hr_agencies))
     ranked["why"] = [_why(row) for row in ranked.to_dict("records")]
     return RankedAgencies.validate(_worst_first(ranked)[_COLUMNS])
 
@@ -64,39 +68,55 @@ def _worst_first(ranked: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _counted(group: pd.DataFrame, flagged: pd.DataFrame) -> dict[str, object]:
+def _published(ads: pd.DataFrame, keys: pd.Series) -> pd.DataFrame:
+    """Say of each agency, by its key, how its name is written and how much it published."""
+    spellings = ads["agency"].groupby(keys).unique()
+    names = _usual(ads["agency"], keys).reindex(spellings.index)
+    others = [
+        sorted(set(pd.Series(written).dropna()) - {name})
+        for written, name in zip(spellings, names, strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            "agency": names,
+            "agency_uscc": _usual(ads["agency_uscc"], keys).reindex(spellings.index),
+            "ads": keys.value_counts().reindex(spellings.index),
+            "other_names": pd.Series(others, index=spellings.index, dtype="object"),
+        }
+    )
+
+
+def _usual(written: pd.Series, keys: pd.Series) -> pd.Series:
+    """Give the most frequent way it is written; the first in order where several are."""
+    counts = written.groupby([keys.rename("key"), written.rename("written")]).size()
+    most = counts.sort_values(ascending=False, kind="stable").reset_index()
+    return most.drop_duplicates("key").set_index("key")["written"]
+
+
+def _suspicious(flagged: pd.DataFrame, keys: pd.Series) -> pd.DataFrame:
+    rows = {key: _counted(group) for key, group in flagged.groupby(keys)}
+    return pd.DataFrame(list(rows.values()), index=pd.Index(list(rows)), columns=_OF_FLAGGED)
+
+
+def _counted(flagged: pd.DataFrame) -> dict[str, object]:
     certificates = Counter(name for names in flagged["certificates"] for name in names)
     ordered = sorted(certificates.items(), key=lambda item: (-item[1], item[0]))
     families = flagged["family_id"].value_counts()
-    name = _usual(group["agency"])
     return {
-        "agency": name,
-        "agency_uscc": _usual(group["agency_uscc"]),
-        "ads": len(group),
+        "flagged": len(flagged),
         **{str(flag): int((flagged["verdict"] == flag).sum()) for flag in _FLAGS},
-        "share": round(len(flagged) / len(group), 4),
         "groups": flagged["group_id"].nunique(),
         "families": len(families),
-        "largest_family": 0 if families.empty else int(families.iloc[0]),
+        "largest_family": int(families.iloc[0]),
         "certificates": [certificate for certificate, _ in ordered],
         "certificate_ads": [count for _, count in ordered],
         "first_on": flagged["published_on"].min(),
         "last_on": flagged["published_on"].max(),
         "employers": sorted(flagged["employer"].dropna().unique()),
-        "other_names": sorted(set(group["agency"].dropna().unique()) - {name}),
     }
 
 
-def _usual(written: pd.Series) -> str | None:
-    """Give the most frequent way it is written; the first in order where several are."""
-    ways = written.dropna().mode()
-    return None if ways.empty else str(ways.iloc[0])
-
-
-_NOTHING_SHARED: dict[str, object] = {"shared_contacts": 0, "linked_agencies": ()}
-
-
-def _shared_contacts(contacts: pd.Series, keys: pd.Series) -> dict[str, dict[str, object]]:
+def _shared_contacts(contacts: pd.Series, keys: pd.Series) -> pd.DataFrame:
     """Say for each agency how many contacts others give as well, and who these are.
 
     An address joins nobody, for a talent market houses many; nor does what everybody gives.
@@ -115,10 +135,18 @@ def _shared_contacts(contacts: pd.Series, keys: pd.Series) -> dict[str, dict[str
             counts.update(agencies)
             for agency in agencies:
                 linked[agency] |= agencies - {agency}
-    return {
-        key: {"shared_contacts": count, "linked_agencies": linked[key]}
-        for key, count in counts.items()
-    }
+    rows = [(count, linked[key]) for key, count in counts.items()]
+    columns = ["shared_contacts", "linked_agencies"]
+    return pd.DataFrame(rows, index=pd.Index(list(counts)), columns=columns)
+
+
+def _fill_in(counted: pd.DataFrame) -> None:
+    """Put nought or nothing where an agency has no suspicious advertisement, no shared contact."""
+    for name in _NUMBERS:
+        counted[name] = counted[name].fillna(0).astype("int64")
+    for name in _LISTS:
+        kept = [each if isinstance(each, list | set) else [] for each in counted[name]]
+        counted[name] = pd.Series(kept, index=counted.index, dtype="object")
 
 
 def _licences(ranked: pd.DataFrame, hr_agencies: pd.DataFrame | None) -> pd.DataFrame:
@@ -126,7 +154,8 @@ def _licences(ranked: pd.DataFrame, hr_agencies: pd.DataFrame | None) -> pd.Data
     if hr_agencies is None:
         return pd.DataFrame(None, index=ranked.index, columns=list(_LICENCE))
     both = pd.concat([table[["agency", "agency_uscc"]] for table in (ranked, hr_agencies)])
-    keys = agency_keys(both.reset_index(drop=True), codes_by_name(ranked, hr_agencies))
+    names = set(ranked["agency"].dropna())
+    keys = agency_keys(both.reset_index(drop=True), codes_by_name(ranked, hr_agencies), names)
     here, there = keys.iloc[: len(ranked)], keys.iloc[len(ranked) :]
     listed = hr_agencies.assign(key=there.to_numpy()).drop_duplicates("key")
     listed = listed[listed["key"] != UNNAMED].set_index("key")

@@ -1,6 +1,6 @@
 """Which rows speak of one agency (同一机构): by code, by folded name, by the parts of the name."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
@@ -29,12 +29,13 @@ def codes_by_name(ads: pd.DataFrame, hr_agencies: pd.DataFrame | None) -> dict[s
     return {name: found.pop() for name, found in codes.items() if len(found) == 1}
 
 
-def agency_keys(table: pd.DataFrame, codes: Mapping[str, str]) -> pd.Series:
+def agency_keys(table: pd.DataFrame, codes: Mapping[str, str], asked: Collection[str]) -> pd.Series:
     """Give what stands for one agency: its valid code, else its name in one spelling.
 
     Args:
         table: has `agency` and `agency_uscc`.
         codes: the code of a name, as `codes_by_name` gives it.
+        asked: the names whose other spellings are looked for, for it takes a while.
     """
     written = table[["agency", "agency_uscc"]].astype("object")
     distinct = written.drop_duplicates()
@@ -42,7 +43,8 @@ def agency_keys(table: pd.DataFrame, codes: Mapping[str, str]) -> pd.Series:
         (name, code): str(Uscc.parse(code) or codes.get(folded_name(name)) or folded_name(name))
         for name, code in _missing_as_none(distinct)
     }
-    spelt = _one_spelling([folded_name(name) for name, _ in keys], list(keys.values()))
+    names = [folded_name(name) for name, _ in keys]
+    spelt = _one_spelling(names, list(keys.values()), {folded_name(name) for name in asked})
     joined = [spelt.get(keys[pair], keys[pair]) for pair in _missing_as_none(written)]
     return pd.Series(joined, index=table.index, dtype="str")
 
@@ -59,7 +61,7 @@ def _missing_as_none(table: pd.DataFrame) -> list[tuple[str | None, str | None]]
     ]
 
 
-def _one_spelling(names: list[str], keys: list[str]) -> dict[str, str]:
+def _one_spelling(names: list[str], keys: list[str], asked: set[str]) -> dict[str, str]:
     """Give a key that is only a name the key of the one agency whose name is the same by its parts.
 
     有限公司 and 有限责任公司 are one; a branch stays by itself, and so does a short form.
@@ -67,12 +69,12 @@ def _one_spelling(names: list[str], keys: list[str]) -> dict[str, str]:
     from guazheng_lib.employers import EmployerIndex, compare_pairs
 
     known = {name: key for name, key in sorted(zip(names, keys, strict=True)) if name}
-    loose = [name for name, key in known.items() if key == name]
-    if not loose or len(known) == 1:
+    asked = asked.intersection(known)
+    if not asked or len(known) == 1:
         return {}
-    found = EmployerIndex(list(known)).search(loose, limit=_COMPARED)
+    found = EmployerIndex(list(known)).search(sorted(asked), limit=_COMPARED)
     pairs = pd.DataFrame(
-        {"name": [loose[row] for row in found["query_row"]], "other": found["name"]}
+        {"name": [sorted(asked)[row] for row in found["query_row"]], "other": found["name"]}
     )
     pairs = pairs[pairs["name"] != pairs["other"]].reset_index(drop=True)
     compared = compare_pairs(pairs["name"], pairs["other"])

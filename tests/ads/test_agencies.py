@@ -20,6 +20,11 @@ def ads(*rows):
     return pd.DataFrame(made)
 
 
+def licences(*rows):
+    columns = ["agency", "agency_uscc", "licence_no", "county"]
+    return pd.DataFrame(list(rows), columns=columns)
+
+
 def names(ranked):
     return list(ranked["agency"])
 
@@ -38,34 +43,36 @@ APART = {
 
 @pytest.mark.parametrize("pair", SAME.values(), ids=SAME.keys())
 def test_spellings_of_one_name_are_one_agency(pair):
-    ranked = rank_agencies(ads(*({"agency": name} for name in (pair[0], *pair))), None)
+    rows = ads(*({"agency": name, "verdict": "suspect"} for name in (pair[0], *pair)))
+    ranked = rank_agencies(rows, None)
     assert len(ranked) == 1
     assert (ranked["agency"].iloc[0], ranked["other_names"].iloc[0]) == (pair[0], [pair[1]])
 
 
 @pytest.mark.parametrize("pair", APART.values(), ids=APART.keys())
 def test_what_may_be_another_stays_apart(pair):
-    assert len(rank_agencies(ads(*({"agency": name} for name in pair)), None)) == 2
+    rows = ads(*({"agency": name, "verdict": "suspect"} for name in pair))
+    assert len(rank_agencies(rows, None)) == 2
 
 
 def test_a_spelling_joins_the_one_code_and_a_listed_name_gives_the_licence():
     rows = ads(
         {"agency": "甲乙人力资源有限公司", "agency_uscc": CODE},
-        {"agency": "甲乙人力资源有限责任公司"},
+        {"agency": "甲乙人力资源有限责任公司", "verdict": "broker"},
     )
-    listed = pd.DataFrame(
-        [
-            {
-                "agency": "甲乙人力资源有限公司",
-                "agency_uscc": None,
-                "licence_no": "1",
-                "county": "甲县",
-            }
-        ]
-    )
+    listed = licences({"agency": "甲乙人力资源有限公司", "county": "甲县"})
     ranked = rank_agencies(rows, listed)
     assert len(ranked) == 1
     assert (ranked["licensed"].iloc[0], ranked["county"].iloc[0]) == (True, "甲县")
+
+
+def test_a_clear_agency_is_found_on_the_list_under_another_spelling():
+    rows = ads({"agency": "甲乙人力资源有限责任公司"}, {"agency": "丙丁人力资源有限公司"})
+    ranked = rank_agencies(rows, licences({"agency": "甲乙人力资源有限公司"}))
+    assert dict(zip(ranked["agency"], ranked["licensed"], strict=True)) == {
+        "甲乙人力资源有限责任公司": True,
+        "丙丁人力资源有限公司": False,
+    }
 
 
 def test_more_broking_comes_first_then_false_jobs_then_doubts():

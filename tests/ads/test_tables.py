@@ -2,9 +2,10 @@ import pandas as pd
 import pytest
 from ads.advertisements import BROKERS, CLEAR
 
-from guazheng_lib.ads import classify, rank_agencies, screen_ads
+from guazheng_lib.ads import classify, rank_agencies, screen_ads, screening
 from guazheng_lib.ads.families import group_ids
 from guazheng_lib.ads.tables import RankedAgencies, ScreenedAds
+from guazheng_lib.runs.parquet import write_table
 from guazheng_lib.terms.tables import JobAds, column_titles
 
 BROKER = BROKERS["聘证"]
@@ -28,7 +29,8 @@ def ads(*rows):
     made = [
         empty | {"ad_id": f"A{n}", "row": n + 2, "text": HONEST} | row for n, row in enumerate(rows)
     ]
-    return JobAds.validate(pd.DataFrame(made)[list(column_titles(JobAds))])
+    table = pd.DataFrame(made, dtype="object")[list(column_titles(JobAds))]
+    return table.astype({"published_on": "datetime64[ns]", "row": "int64"})
 
 
 def agencies(*rows):
@@ -159,3 +161,72 @@ def test_order_of_advertisements_does_not_matter():
     screened = screen_ads(ads(*rows))
     shuffled = screened.sample(frac=1, random_state=7).reset_index(drop=True)
     pd.testing.assert_frame_equal(rank_agencies(screened, None), rank_agencies(shuffled, None))
+
+
+BAD_CELLS = {
+    "空": "",
+    "只有空格": "  \n",
+    "孤立代理项": f"{BROKER}\udcff\ud800",
+    "很长": "挂" * 1_000_000,
+    "网页": f"<div><p>{BROKER}</p><script>x</script></div>",
+    "乱码": BROKER.encode("gb18030").decode("latin-1"),
+    "零字节": f"{BROKER}\x00",
+}
+
+
+@pytest.mark.parametrize("text", BAD_CELLS.values(), ids=BAD_CELLS.keys())
+def test_bad_texts_are_judged_and_can_be_stored(text, tmp_path):
+    screened = screen_ads(ads({"text": text, "title": "急聘\ud800", "phone": "138****0001"}))
+    write_table(screened, tmp_path / "ads.parquet")
+    stored = pd.read_parquet(tmp_path / "ads.parquet").iloc[0]
+    assert len(stored["text"]) == len(text)
+    assert all(0 <= span["start"] < span["end"] <= len(text) for span in stored["spans"])
+    assert list(stored["contacts"]) == []
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [BROKER.encode("gb18030"), BROKER.encode("utf-8"), f"\ufeff{BROKER}".encode()],
+    ids=["gb18030", "utf-8", "utf-8 带标记"],
+)
+def test_bytes_are_read_in_their_encoding(cell):
+    assert list(classify([cell, 12.5, b"\xff\xfe\xfd", pd.NA])["verdict"]) == [
+        "broker",
+        *["clear"] * 3,
+    ]
+
+
+def test_classify_reads_a_generator_as_it_goes():
+    read = []
+
+    def texts():
+        for text in (BROKER, HONEST):
+            read.append(text)
+            yield text
+
+    assert list(classify(texts())["verdict"]) == ["broker", "clear"]
+    assert read == [BROKER, HONEST]
+
+
+def test_contacts_and_families_of_a_table():
+    screened = screen_ads(
+        ads(
+            {"text": f"{BROKER}，电话13800000001", "phone": "138 0000 0001"},
+            {"text": HONEST, "title": "招聘 QQ7654321", "phone": "13800000001"},
+            {"text": HONEST},
+        )
+    )
+    values = [[each["value"] for each in found] for found in screened["contacts"]]
+    assert values == [["13800000001"], ["7654321", "13800000001"], []]
+    text, contact = screened["text"].iloc[0], screened["contacts"].iloc[0][0]
+    assert text[contact["start"] : contact["end"]] == "13800000001"
+    assert [each["start"] for each in screened["contacts"].iloc[1]] == [None, None]
+    assert screened["group_id"].nunique() == 2
+    assert len(set(screened["family_id"])) == 1
+
+
+def test_a_batch_makes_no_difference(monkeypatch):
+    rows = [{"text": f"{BROKER if n % 2 else HONEST}，电话1380000000{n}"} for n in range(9)]
+    whole = screen_ads(ads(*rows))
+    monkeypatch.setattr(screening, "AT_ONCE", 2)
+    pd.testing.assert_frame_equal(screen_ads(ads(*rows)), whole)
