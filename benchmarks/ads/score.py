@@ -37,7 +37,7 @@ def main() -> None:
     options = _options()
     reading = readers()
     print(NOTE, end="\n\n")
-    made_up = {kind: corpus.texts(kind, held_out=True, draws=20) for kind in corpus.KINDS}
+    made_up = {kind: corpus.texts(kind, held_out=True, draws=10) for kind in corpus.KINDS}
     score_kinds("made-up texts", made_up, reading, options.show)
     print_families(made_up, reading, OURS, options.show)
     for path in options.texts:
