@@ -8,7 +8,7 @@ export default {
   render({ el }) {
     let waiting = 0;
     const watch = () => {
-      const panel = el.closest(".gz-leads");
+      const panel = el.closest(".gz-panel");
       if (panel) panel.addEventListener("focusin", mark);
       else waiting = requestAnimationFrame(watch);
     };

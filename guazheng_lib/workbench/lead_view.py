@@ -2,16 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import ipywidgets as widgets
 
 from guazheng_lib.reports.pages.charts import PLOTLY_MIME, Chart
 from guazheng_lib.reports.pages.tables import table_html
 from guazheng_lib.terms.catalogue import LEAD_IS_NO_FINDING, Indicator, Level
 from guazheng_lib.terms.tables import Screening
+from guazheng_lib.workbench.keep_keys import PANEL, KeepKeys
 from guazheng_lib.workbench.lead_filter import Order
 from guazheng_lib.workbench.lead_state import LeadState
 from guazheng_lib.workbench.lead_text import lead_html, lead_label
@@ -25,15 +24,9 @@ _STYLE = """<style>
   font-weight: normal}
 .gz-leads thead th {font-weight: 600}
 </style>"""
-_PANEL = "gz-leads"
+_LEADS = "gz-leads"
 _ALL = "全部"
 _NOBODY = "<p>没有符合条件的线索，请放宽条件。</p>"
-
-
-class _KeepKeys(anywidget.AnyWidget):
-    """Lets the panel have its keys (键盘操作), so that it can be used without a mouse."""
-
-    _esm = Path(__file__).with_name("keep_keys.js")
 
 
 class LeadView:
@@ -136,10 +129,11 @@ class LeadView:
             self._detail,
             self._figure,
             self._evidence,
-            _KeepKeys(),
+            KeepKeys(),
         ]
         root = widgets.VBox(lines)
-        root.add_class(_PANEL)
+        root.add_class(PANEL)
+        root.add_class(_LEADS)
         return root
 
 

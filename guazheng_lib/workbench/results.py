@@ -55,13 +55,19 @@ def find_folder(folder: str | Path) -> Path:
     Raises:
         InputError: where there is none.
     """
+    found = project_folder(folder)
+    if found.is_dir():
+        return found
+    raise InputError("找不到结果文件夹", place=str(folder), remedy=_RUN_FIRST)
+
+
+def project_folder(folder: str | Path) -> Path:
+    """Say where a folder of the project is, from here upward (项目文件夹); it need not be there."""
     here = Path.cwd()
     for base in (here, *here.parents):
-        if (base / folder).is_dir():
+        if (base / folder).is_dir() or (base / _PROJECT_FILE).exists():
             return (base / folder).resolve()
-        if (base / _PROJECT_FILE).exists():
-            break
-    raise InputError("找不到结果文件夹", place=str(folder), remedy=_RUN_FIRST)
+    return (here / folder).resolve()
 
 
 def _county_folder(outputs: Path, county: str) -> Path:
