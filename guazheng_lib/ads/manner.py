@@ -10,6 +10,8 @@ import re
 from functools import cache
 from math import sqrt
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field
 
 from guazheng_lib.ads.lexicon import Role, concepts_of, read_data
@@ -21,6 +23,7 @@ _UPPER_END = re.compile(r"(?:-|~|至|到)(?<=\d\d\d.)(\d{3,6})(?!\d)")
 _LOWER_END = re.compile(r"\d{3,6}$")
 _SENTENCE_ENDS = re.compile(r"[。!！?？;；\n,，]")
 _SHORTEST_SENTENCE = 6
+_LEAST_SHARE = 1e-4
 
 
 class Shouting(Data):
@@ -63,6 +66,18 @@ def false_job_score(fake: float, manner: float) -> float:
     if fake >= scale.suspect_from:
         return score(fake + max(manner, 0.0))
     return data.most_share * score(fake - scale.base + manner - data.even_at)
+
+
+def points_of_scores(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the points behind scores by manner (由得分还原); the highest where it is higher."""
+    shares = np.clip(scores / most_by_manner(), _LEAST_SHARE, 1.0 - _LEAST_SHARE)
+    points: NDArray[np.float64] = np.log(shares / (1.0 - shares)) + _data().even_at
+    return points
+
+
+def most_by_manner() -> float:
+    """Give the score that an advertisement without signs stays below (写法最高分)."""
+    return 100.0 * _data().most_share
 
 
 def manner_points(text: str) -> float:
