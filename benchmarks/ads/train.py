@@ -34,7 +34,7 @@ HEADER = """\
 # What is not listed keeps the weight that its concept's file states.
 """
 DRAWS = 6
-SPREAD = 0.6
+SPREAD = 0.5
 """How far a weight may be expected to lie from the first guess (standard deviation)."""
 ROUNDS = 3
 AN_OFFICE_COUNTS = 3.0
@@ -115,14 +115,20 @@ def _table(
 
 def _fit(table: Matrix, examples: list[Example], trained: list[Concept]) -> Matrix:
     guess = np.asarray([first_guess(concept) for concept in trained])
+    raises = np.asarray([concept.role is not Role.CLEAR for concept in trained])
     labels = np.asarray([example.is_broking for example in examples], dtype=np.float64)
     share = _balanced(labels, np.asarray([example.counts for example in examples]))
 
     def loss(weights: Matrix) -> tuple[float, Matrix]:
-        sums = table @ weights + judging().broker.base
+        signs = table @ np.where(raises, weights, 0.0)
+        more = signs > judging().enough
+        kept = np.where(more, judging().beyond, 1.0)
+        lost = (1.0 - kept) * (signs - judging().enough)
+        sums = table @ weights - lost + judging().broker.base
         away = (weights - guess) / SPREAD
         value = share @ (np.logaddexp(0.0, sums) - labels * sums) + 0.5 * away @ away
-        slope = table.T @ (share * (expit(sums) - labels)) + away / SPREAD
+        miss = share * (expit(sums) - labels)
+        slope = np.where(raises, table.T @ (miss * kept), table.T @ miss) + away / SPREAD
         return float(value), slope
 
     bounds = [(None, 0.0) if each.role is Role.CLEAR else (0.0, None) for each in trained]

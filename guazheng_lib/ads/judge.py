@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TypedDict
 
 from guazheng_lib.ads.lexicon import (
+    COMMON_CERTIFICATE,
     Concept,
     Role,
     certificates_in,
@@ -94,7 +95,7 @@ def judge_folded(folded: FoldedText) -> Judgement:
 
 
 def _verdict(passage: list[Hit], broker: float, fake: float) -> Verdict:
-    """Decide; what is quoted in public, or names no certain certificate, is for a person to read."""
+    """Decide; what is said in public, or names no certain certificate, is for a person to read."""
     scale = judging()
     is_public = any(hit.concept.entry.public for hit in passage)
     is_specific = any(hit.concept.entry.specific for hit in passage)
@@ -111,8 +112,8 @@ def _is_unopposed(passage: list[Hit]) -> bool:
     """Tell whether a certificate and an element of trade stand together and nothing clears them."""
     if any(hit.concept.role is Role.CLEAR for hit in passage):
         return False
-    named = any(hit.concept.entry.subject and hit.concept.entry.specific for hit in passage)
-    return named and any(hit.concept.entry.element for hit in passage)
+    codes = {hit.concept.code for hit in passage if hit.concept.entry.subject}
+    return bool(codes - {COMMON_CERTIFICATE}) and any(hit.concept.entry.element for hit in passage)
 
 
 def _told(passage: list[Hit], fakes: list[Hit]) -> list[Hit]:

@@ -1,7 +1,7 @@
 """The words of advertisements as data (概念与词表), checked when read and compiled once."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -19,6 +19,7 @@ CERTIFICATE = "CERT"
 COMMON_CERTIFICATE = "PAPER"
 
 _NUMBER = r"(?:\d{1,6}(?:\.\d{1,2})?|[一二两三四五六七八九十]{1,2}(?=万))"
+_STANDING_FOR_ONE = "\ue000" * 4
 # A class, an escaped character, or the bracket of a plain group.
 _TOKEN = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\.|\((?!\?)")
 _INSIDE_CLAUSE = r"[^,，。;；!！?？\n]"
@@ -89,11 +90,13 @@ class Concept:
         entry: what the file says of it.
         pattern: all its patterns in one.
         parts: each pattern, with what a text must hold for it to be worth trying.
+        gate: a search for what a text must hold for any of them.
     """
 
     entry: Entry
     pattern: re.Pattern[str]
     parts: tuple["Part", ...]
+    gate: re.Pattern[str]
 
     @property
     def code(self) -> str:
@@ -110,19 +113,35 @@ class Concept:
         """What it does to the verdict."""
         return self.entry.role
 
-    def matches(self, text: str) -> Iterator[re.Match[str]]:
-        """Give the matches of every pattern that the text's words allow."""
+    def matches(self, text: str, *, certified: bool = True) -> Iterator[re.Match[str]]:
+        """Give the matches of every pattern that the text's words allow.
+
+        Args:
+            text: a folded text.
+            certified: whether a certificate was found in it; without one, patterns that name one
+                are not tried.
+        """
+        if not self.gate.search(text):
+            return
         for part in self.parts:
-            if part.gate.search(text):
+            if certified >= part.certified and part.gate.search(text):
                 yield from part.pattern.finditer(text)
 
 
 class Part(NamedTuple):
-    """One pattern of a concept (说法)."""
+    """One pattern of a concept (说法).
+
+    Attributes:
+        literals: strings of which every match holds at least one.
+        gate: a search for them.
+        pattern: the pattern itself.
+        certified: whether every match names a certificate.
+    """
 
     literals: tuple[str, ...]
     gate: re.Pattern[str]
     pattern: re.Pattern[str]
+    certified: bool
 
 
 def read_data(name: str) -> Any:
@@ -184,9 +203,12 @@ def entries_of_files() -> tuple[Entry, ...]:
 
 @cache
 def gate_of(*found: Concept) -> re.Pattern[str]:
-    """Give a search for what a text must hold before one of some concepts can be in it."""
-    literals = [part.literals or ("",) for concept in found for part in concept.parts]
-    return one_of(literal for each in literals for literal in each)
+    """Give a search for what a text must hold before one of some concepts can be in it.
+
+    What names a certificate as well is not asked for: the certificate is.
+    """
+    parts = [part for concept in found for part in concept.parts if not part.certified]
+    return _gate(parts)
 
 
 def concept_titles() -> dict[str, str]:
@@ -229,14 +251,26 @@ def _certificate_entries() -> tuple[Entry, Entry]:
 
 
 def _compiled(entry: Entry) -> Concept:
-    patterns = [_expand(pattern) for pattern in entry.patterns]
-    parts = tuple(_part(pattern) for pattern in patterns)
-    return Concept(entry, re.compile("|".join(patterns)), parts)
+    parts = tuple(_part(pattern) for pattern in entry.patterns)
+    whole = re.compile("|".join(part.pattern.pattern for part in parts))
+    return Concept(entry, whole, parts, _gate(parts))
 
 
-def _part(pattern: str) -> Part:
-    literals = needed_literals(pattern)
-    return Part(literals, one_of(literals or ("",)), re.compile(pattern))
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(read_data("common_words")["words"])
+
+
+def _gate(parts: Iterable[Part]) -> re.Pattern[str]:
+    return one_of(literal for part in parts for literal in part.literals or ("",))
+
+
+def _part(written: str) -> Part:
+    pattern = _expand(written)
+    literals = needed_literals(pattern, _common_words())
+    names_one = needed_literals(_expand(written.replace("{CERT}", _STANDING_FOR_ONE)))
+    certified = bool(names_one) and all(_STANDING_FOR_ONE in literal for literal in names_one)
+    return Part(literals, one_of(literals or ("",)), re.compile(pattern), certified)
 
 
 def _expand(pattern: str) -> str:

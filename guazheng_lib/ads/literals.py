@@ -1,4 +1,4 @@
-"""What a pattern cannot do without (必含字词), so that most patterns need not be tried on a text."""
+"""What a pattern cannot do without (必含字词), so that most need not be tried on a text."""
 
 import importlib
 import re
@@ -14,13 +14,17 @@ Strings = frozenset[str]
 _EMPTY: Strings = frozenset(("",))
 
 
-def needed_literals(pattern: str) -> tuple[str, ...]:
+def needed_literals(pattern: str, common: Strings = frozenset()) -> tuple[str, ...]:
     """Give strings of which every match holds at least one; none where nothing can be said.
+
+    Of several such sets the one is given that says most; `common` words say little.
 
     >>> needed_literals("(?<!出)租[证赁]|挂靠")
     ('挂靠', '租证', '租赁')
     """
-    found = sorted(_needed(_parser.parse(pattern)) or (), key=lambda each: (len(each), each))
+    found = sorted(
+        _needed(_parser.parse(pattern), common) or (), key=lambda each: (len(each), each)
+    )
     kept: list[str] = []
     for literal in found:
         if not any(shorter in literal for shorter in kept):
@@ -28,30 +32,31 @@ def needed_literals(pattern: str) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def _needed(items: Iterable[Any]) -> Strings | None:
+def _needed(items: Iterable[Any], common: Strings) -> Strings | None:
     """Give the best set among the runs of plain text that a sequence must contain."""
     best: Strings | None = None
     run = _EMPTY
     for item in items:
         exact = _exact(item)
-        best = _better(best, exact)
+        best = _better(best, exact, common)
         if exact is not None and len(run) * len(exact) <= _MOST_STRINGS:
             run = frozenset(before + after for before in run for after in exact)
             continue
-        best = _better(best, run)
+        best = _better(best, run, common)
         run = _EMPTY if exact is None else exact
-        best = _better(best, _inside(item))
-    return _better(best, run)
+        best = _better(best, _inside(item, common), common)
+    return _better(best, run, common)
 
 
-def _better(one: Strings | None, other: Strings | None) -> Strings | None:
-    """Prefer the set whose shortest string is longer, then the smaller set."""
+def _better(one: Strings | None, other: Strings | None, common: Strings) -> Strings | None:
+    """Prefer words to single characters, rare words to common ones, then what is longer."""
+
+    def effort(strings: Strings) -> tuple[bool, bool, int, int]:
+        shortest = min(min(map(len, strings)), _LONG_ENOUGH)
+        return shortest == 1, not strings.isdisjoint(common), -shortest, len(strings)
+
     candidates = [each for each in (one, other) if each and "" not in each]
-    return min(candidates, key=_worth, default=None)
-
-
-def _worth(strings: Strings) -> tuple[int, int]:
-    return -min(min(map(len, strings)), _LONG_ENOUGH), len(strings)
+    return min(candidates, key=effort, default=None)
 
 
 def _exact(item: Any) -> Strings | None:
@@ -89,16 +94,16 @@ def _class_members(members: Sequence[Any]) -> Strings | None:
     return frozenset(chr(code) for _, code in members)
 
 
-def _inside(item: Any) -> Strings | None:
+def _inside(item: Any, common: Strings) -> Strings | None:
     """Look into a group, a choice or what must occur at least once."""
     name, value = str(item[0]), item[1]
     match name:
         case "SUBPATTERN":
-            return _needed(value[-1])
+            return _needed(value[-1], common)
         case "BRANCH":
-            return _united([_needed(branch) for branch in value[1]])
+            return _united([_needed(branch, common) for branch in value[1]])
         case "MAX_REPEAT" | "MIN_REPEAT" if value[0] > 0:
-            return _needed(value[2])
+            return _needed(value[2], common)
     return None
 
 

@@ -12,7 +12,6 @@ from guazheng_lib.terms.data import Data
 
 Counts = Mapping[str, int]
 Weights = Mapping[str, float]
-_DECIMALS = 9
 
 
 class Scale(Data):
@@ -28,6 +27,8 @@ class Judging(Data):
 
     broker: Scale
     fake: Scale
+    enough: float = Field(gt=0)
+    beyond: float = Field(gt=0, le=1)
     together: int = Field(ge=40)
     around: int = Field(ge=0)
     head: int = Field(ge=0)
@@ -70,11 +71,15 @@ def counts_of(hits: Iterable[Hit]) -> dict[str, int]:
 
 def broker_sum(counts: Counts, known: Weights) -> float:
     """Add up what speaks for and against broking (中介合计)."""
-    return judging().broker.base + sum(known[code] * number for code, number in counts.items())
+    parts = [known[code] * number for code, number in counts.items()]
+    signs, contexts = sum(part for part in parts if part > 0), sum(min(part, 0) for part in parts)
+    scale = judging()
+    more = max(signs - scale.enough, 0.0)
+    return scale.broker.base + min(signs, scale.enough) + scale.beyond * more + contexts
 
 
 def fake_sum(counts: Counts) -> float:
-    """Add up what speaks for a false job (虚假招聘合计); only a public context speaks against it."""
+    """Add up what speaks for a false job (虚假招聘合计); only a public context clears it."""
     known = concepts()
     told = [c for c in counts if known[c].entry.public or known[c].role is Role.FAKE]
     return judging().fake.base + sum(weights()[code] * counts[code] for code in told)
@@ -86,7 +91,7 @@ def score(total: float) -> float:
     >>> score(0.0)
     50.0
     """
-    return round(100.0 / (1.0 + exp(-total)), _DECIMALS)
+    return 100.0 / (1.0 + exp(-total))
 
 
 def _names_trade(concept: Concept) -> bool:

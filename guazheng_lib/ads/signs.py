@@ -32,16 +32,18 @@ def find_hits(text: str) -> list[Hit]:
     return sorted(_unmasked(hits), key=_place) if hits else []
 
 
-def found(text: str, wanted: Iterable[Concept]) -> list[Hit]:
+def found(text: str, wanted: Iterable[Concept], *, certified: bool = True) -> list[Hit]:
     """Find some concepts (命中); where two patterns of one concept overlap, it is one hit."""
-    return [hit for concept in wanted for hit in _joined(text, concept)]
+    return [hit for concept in wanted for hit in _joined(text, concept, certified=certified)]
 
 
 def _broker_signs(text: str) -> list[Hit]:
     """Find the signs of broking; without anything that names a certificate none counts."""
     if not _subject_gate().search(text):
         return []
-    subjects = found(text, _subjects())
+    certificates = found(text, concepts_of(Role.SUBJECT))
+    trades = concepts_of(Role.RAISE, subject=True)
+    subjects = certificates + found(text, trades, certified=bool(certificates))
     return subjects + found(text, concepts_of(Role.RAISE, subject=False)) if subjects else []
 
 
@@ -50,13 +52,8 @@ def _fake_signs(text: str) -> list[Hit]:
 
 
 @cache
-def _subjects() -> tuple[Concept, ...]:
-    return concepts_of(Role.SUBJECT) + concepts_of(Role.RAISE, subject=True)
-
-
-@cache
 def _subject_gate() -> re.Pattern[str]:
-    return gate_of(*_subjects())
+    return gate_of(*concepts_of(Role.SUBJECT), *concepts_of(Role.RAISE, subject=True))
 
 
 @cache
@@ -72,8 +69,8 @@ def _contexts_of_fakes() -> tuple[Concept, ...]:
     return tuple(each for each in contexts if each.entry.public or each.entry.masks & fakes)
 
 
-def _joined(text: str, concept: Concept) -> list[Hit]:
-    places = sorted(match.span() for match in concept.matches(text))
+def _joined(text: str, concept: Concept, *, certified: bool) -> list[Hit]:
+    places = sorted(match.span() for match in concept.matches(text, certified=certified))
     joined: list[Hit] = []
     start = end = 0
     for first, last in places:

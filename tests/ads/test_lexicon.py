@@ -1,0 +1,115 @@
+import pytest
+from ads.advertisements import BROKERS, CLEAR, FALSE_JOBS
+from pydantic import ValidationError
+
+from guazheng_lib.ads.lexicon import Entry, certificates_in, concepts
+from guazheng_lib.ads.signs import find_hits
+from guazheng_lib.ads.text import fold
+
+ALL = [*BROKERS.values(), *CLEAR.values(), *FALSE_JOBS.values()]
+MADE_OF_DATA = ("CERT", "PAPER")
+
+
+def told(field):
+    return [
+        pytest.param(code, text, id=f"{code}-{text}")
+        for code, concept in concepts().items()
+        for text in getattr(concept.entry, field)
+    ]
+
+
+def words_of(code, text):
+    return [match[0] for match in concepts()[code].matches(fold(text).text)]
+
+
+@pytest.mark.parametrize(("code", "text"), told("examples"))
+def test_a_concept_hits_its_examples(code, text):
+    assert any(words_of(code, text))
+
+
+@pytest.mark.parametrize(("code", "text"), told("counter_examples"))
+def test_a_concept_misses_what_only_looks_alike(code, text):
+    assert words_of(code, text) == []
+
+
+@pytest.mark.parametrize("code", concepts())
+def test_a_concept_shows_at_least_two_examples(code):
+    assert len(concepts()[code].entry.examples) >= 2
+
+
+@pytest.mark.parametrize("code", concepts())
+def test_no_pattern_matches_nothing_at_all(code):
+    assert not any(part.pattern.match("") for part in concepts()[code].parts)
+
+
+@pytest.mark.parametrize("code", concepts())
+def test_masks_name_concepts(code):
+    assert concepts()[code].entry.masks <= set(concepts())
+
+
+@pytest.mark.parametrize("code", concepts())
+def test_gates_only_save_time(code):
+    concept = concepts()[code]
+    for text in [*ALL, *concept.entry.examples]:
+        folded = fold(text).text
+        for part in concept.parts:
+            if part.pattern.search(folded):
+                assert part.gate.search(folded), part.pattern.pattern
+                assert concept.gate.search(folded)
+
+
+@pytest.mark.parametrize("code", concepts())
+def test_what_needs_a_certificate_holds_one(code):
+    for part in concepts()[code].parts:
+        for text in ALL if part.certified else ():
+            for match in part.pattern.finditer(fold(text).text):
+                assert certificates_in(match[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        pytest.param("二级建造师", ["二级建造师"], id="不重复报建造师"),
+        pytest.param(
+            "一建、注册监理、B证", ["一级建造师", "监理工程师", "安全员证"], id="按名录次序"
+        ),
+        pytest.param("资格证书", ["资格证书"], id="只有通用名称"),
+        pytest.param("一建证书", ["一级建造师"], id="有专名不报通名"),
+        pytest.param("统一建设项目", [], id="统一建设不是一建"),
+        pytest.param("资格证书、统一消费", ["资格证书"], id="统一消费不是一消"),
+        pytest.param("全国监督检查", [], id="全国监督不是国监"),
+    ],
+)
+def test_certificates_are_named(text, named):
+    assert certificates_in(fold(text).text) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        pytest.param("残疾人证挂靠", "HANG", id="残疾人证"),
+        pytest.param("我公司不做证书挂靠", "TRADE", id="声明不做"),
+        pytest.param("年薪3万/年，二级建造师", "PRICE", id="年薪不是证价"),
+        pytest.param("负责办理二级建造师初始注册", "REG", id="办理注册是工作"),
+    ],
+)
+def test_what_is_another_thing_is_left_out(text, code):
+    folded = fold(text).text
+    assert words_of(code, text)
+    assert code not in {hit.concept.code for hit in find_hits(folded)}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"weights": 1}, id="未知字段"),
+        pytest.param({"role": "broker"}, id="未知作用"),
+        pytest.param({"weight": -1}, id="负的权重"),
+        pytest.param({"patterns": []}, id="没有说法"),
+        pytest.param({"weight": 0}, id="什么都不说"),
+    ],
+)
+def test_a_malformed_entry_is_refused(change):
+    entry = concepts()["TRADE"].entry.model_dump() | {"masks": frozenset()}
+    with pytest.raises(ValidationError):
+        Entry.model_validate(entry | change)
