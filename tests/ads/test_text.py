@@ -26,7 +26,7 @@ from guazheng_lib.ads.text import fold, is_ignorable
         pytest.param("证✖️合🈵作", "证合作", id="表情"),
         pytest.param("挂👨‍👩‍👧靠👍🏽费5️⃣万", "挂靠费5万", id="连写表情、肤色、键帽"),
         pytest.param("挂*靠-证_书 费", "挂靠证书费", id="插符"),
-        pytest.param("【挂】【靠】(证)(书)", "【挂靠】(证书)", id="逐字加括号"),
+        pytest.param("【挂】【靠】(证)(书)", "挂靠证书", id="逐字加括号"),
         pytest.param("挂、靠，社。保，挂a靠", "挂靠,社保,挂靠", id="词中插标点和字母"),
         pytest.param("挂挂靠靠，社社保保", "挂靠,社保", id="叠字"),
         pytest.param("挂\n靠", "挂靠", id="词中换行"),

@@ -93,7 +93,7 @@ class _Characters(dict[int, str]):
         if category == "Lo":
             simple = self._simplify(self._variants.get(character, character))
             return self._variants.get(simple, simple)
-        if category in _LETTERS or character == "々":
+        if category in _LETTERS or character in "々ー":
             return self._alike.get(character, character)
         if category == "Pd":
             return "-"

@@ -92,7 +92,8 @@ def _smallest(start: int, before: str, after: str) -> Iterator[Edit]:
             if right - left > 1:
                 yield start + left + 1, start + right, ""
     else:
-        head = _same(before, after)
+        # One character at least is replaced, or the new ones would stand nowhere.
+        head = min(_same(before, after), len(before) - 1)
         tail = _same(before[:head:-1], after[:head:-1])
         yield start + head, start + len(before) - tail, after[head : len(after) - tail]
 
@@ -112,12 +113,14 @@ def _kept(before: str, after: str) -> list[int] | None:
 
 
 def _replayed(places: list[int], edits: list[list[Edit]], *, at_end: bool) -> list[int]:
+    outermost = max if at_end else min
     for step in edits:
         moved: list[int] = []
         done = 0
         for start, end, replacement in step:
             moved += places[done:start]
-            moved += [places[end - 1] if at_end else places[start]] * len(replacement)
+            if replacement:
+                moved += [outermost(places[start:end])] * len(replacement)
             done = end
         places = moved + places[done:]
     return places

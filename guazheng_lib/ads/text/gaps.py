@@ -13,6 +13,9 @@ SPELT_OUT = re.compile(
     rf"([^{HAN}\w])(?:(?<=[^{HAN}][{HAN}].)|(?<=\A[{HAN}].))[{HAN}](?:\1[{HAN}])+(?![{HAN}])",
     re.DOTALL,
 )
+# Brackets round each character of a word.
+BRACKET_HINTS = tuple(")]}】》")
+BRACKETS = re.compile(rf"[(\[{{【《][{HAN}][)\]}}】》](?:[(\[{{【《][{HAN}][)\]}}】》])+")
 # Four lines and more of one character; from the first line's end on.
 ONE_A_LINE = re.compile(r"\n(?:(?<=\n[^\n]\n)|(?<=\A[^\n]\n))[^\n](?:\n[^\n]){2,}(?![^\n])")
 LETTER_BY_LETTER = re.compile(r"(?<![a-z])[a-z](?: [a-z]){3,}(?![a-z])")
@@ -27,6 +30,11 @@ def close_gap(gap: re.Match[str]) -> str:
     if marks and (latin or before.isdigit() or after.isdigit()):
         return marks
     return " " if latin else ""
+
+
+def without_brackets(match: re.Match[str]) -> str:
+    """Take the brackets off that stand round each character (逐字括号)."""
+    return match[0].translate(_BRACKETS)
 
 
 def put_in_a_row(match: re.Match[str]) -> str:
@@ -44,4 +52,5 @@ def spelt_together(match: re.Match[str]) -> str:
     return match[0].replace(match[1], "")
 
 
+_BRACKETS = str.maketrans("", "", "()[]{}【】《》")
 _BLANK = str.maketrans("", "", " \\=")

@@ -6,12 +6,15 @@ from functools import cache
 from itertools import product
 from typing import Any
 
+from guazheng_lib.ads.text.characters import HAN
 from guazheng_lib.ads.text.data import table
 from guazheng_lib.ads.text.respelling import alike, spelt
 
 _TONE = "\t"
 _LOOSE = {" ": "[ '/._~+-]?", _TONE: "[1-5]"}
 
+RUN = re.compile("[a-z]{6,}")
+_HAN = re.compile(f"[{HAN}]")
 # Behind a plus the V of 微信 stands for "加微信"; without it, letters between Han are too common.
 PLUS = re.compile(r"\+ ?(?:vx?|wx|[微薇威]信?)(?![a-z])")
 
@@ -32,6 +35,26 @@ def pattern() -> re.Pattern[str]:
 def read(match: re.Match[str]) -> str:
     """Give the word a spelling means (还原拼音)."""
     return _meant()[_plain(match[0])]
+
+
+def apart(run: re.Match[str]) -> str:
+    """Put spaces between syllables of protected words that were written in one run (拼音分节)."""
+    if not _syllables().fullmatch(run[0]):
+        return run[0]
+    syllables = _syllable().findall(run[0])
+    between_han = _HAN.match(run.string, run.start() - 1) and _HAN.match(run.string, run.end())
+    return " ".join(syllables) if between_han or len(syllables) > 2 else run[0]
+
+
+@cache
+def _syllables() -> re.Pattern[str]:
+    return re.compile(f"(?:{_syllable().pattern})+")
+
+
+@cache
+def _syllable() -> re.Pattern[str]:
+    syllables = {syllable for entry in table("words")["words"] for syllable in spelt(entry["word"])}
+    return re.compile("|".join(sorted(syllables, key=lambda syllable: (-len(syllable), syllable))))
 
 
 @cache
@@ -96,7 +119,7 @@ def _spelt(entry: dict[str, Any]) -> Iterator[str]:
     """Spell some characters of a word, or all, by their sound."""
     word: str = entry["word"]
     syllables = spelt(word)
-    written = alike(word) if entry["sound"] == "all" else tuple(word)
+    written = alike(word) if entry.get("mixed") else tuple(word)
     for places in product(*((list(w), [s]) for w, s in zip(written, syllables, strict=True))):
         for spelling in product(*places):
             by_sound = [part.isascii() for part in spelling]

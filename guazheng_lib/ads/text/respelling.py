@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from guazheng_lib.ads.text.characters import HAN, NOT_HAN
@@ -16,7 +16,8 @@ _BETWEEN = {
     "anything": rf"[^{HAN}0-9a-z]{{0,4}}(?:[0-9a-z]{{1,2}}[^{HAN}0-9a-z]{{0,2}})?",
     "ornaments": rf"[^{HAN}0-9a-z,。;:!?、\n]{{0,4}}",
 }
-_ALIKE_AT_MOST = {"all": 1.0, "some": 0.67, "none": 0.0}
+_PAUSE = re.compile(r"[,。;:!?、\n]")
+_ALIKE_AT_MOST = {"all": 1.0, "some": 0.67, "last": 0.5, "none": 0.0}
 
 
 @dataclass(frozen=True)
@@ -105,12 +106,16 @@ def _is_disguise(word: _Word, written: str, before: str, after: str) -> bool:
         meant if part in parts else part[0]
         for part, meant, parts in zip(places.groups(), word.word, word.parts, strict=True)
     ]
+    groups = tuple(zip(places.groups(), word.parts, strict=True))
+    plain = any(part in parts or len(part) > 1 for part, parts in groups)
     altered = [place for place, meant in enumerate(word.word) if stands[place] != meant]
-    if len(altered) > word.at_most:
+    if len(altered) > word.at_most or (altered and _PAUSE.search(written)):
         return False
     pairs = {place for at in altered for place in (at - 1, at) if 0 <= place < len(stands) - 1}
     if any(_is_ordinary(stands[place], stands[place + 1]) for place in pairs):
         return False
+    if plain and not altered:
+        return True
     short = len(stands) == 2
     starts = (short or 0 in altered) and _is_ordinary(before, stands[0])
     ends = (short or len(stands) - 1 in altered or not altered) and _is_ordinary(stands[-1], after)
@@ -122,7 +127,7 @@ def _evenly_repeated(word: _Word, places: tuple[str, ...]) -> bool:
     repeated = [
         part not in parts and len(part) > 1 for part, parts in zip(places, word.parts, strict=True)
     ]
-    return all(repeated) or not any(repeated)
+    return not any(repeated) or any(one and other for one, other in pairwise(repeated))
 
 
 def alike(word: str) -> tuple[str, ...]:
@@ -139,8 +144,33 @@ def spelt(word: str) -> list[str]:
 def _is_ordinary(first: str, second: str) -> bool:
     known = _sounds()
     return bool(first and second) and (
-        second in known["after"].get(first, "") or first in known["before"].get(second, "")
+        first + second in _pairs()
+        or second in known["after"].get(first, "")
+        or first in known["before"].get(second, "")
     )
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    """Give the protected words of two characters, and ordinary ones the dictionary lacks."""
+    own = (word.word for word in _words() if len(word.word) == 2)
+    return frozenset((*own, *table("words")["ordinary"]))
+
+
+@cache
+def turned_pattern() -> re.Pattern[str]:
+    """Match a protected word that was turned round (倒写)."""
+    return re.compile("|".join(sorted(word[::-1] for word in table("words")["turned"])))
+
+
+def read_turned(match: re.Match[str]) -> str:
+    """Give the word that was turned round, unless its ends belong to their neighbours."""
+    written, text = match[0], match.string
+    before = text[match.start() - 1 : match.start()]
+    after = text[match.end() : match.end() + 1]
+    inside = any(_is_ordinary(one, other) for one, other in pairwise(written))
+    outside = _is_ordinary(before, written[0]) or _is_ordinary(written[-1], after)
+    return written if inside or outside else written[::-1]
 
 
 @cache
@@ -160,10 +190,10 @@ def _word(entry: dict[str, Any]) -> _Word:
     word: str = entry["word"]
     known, looks = _sounds(), table("words")["looks"]
     split = table("components")["in_words"]
-    by_sound = entry["sound"] != "none"
+    kept = {"none": len(word), "last": len(word) - 1}.get(entry["sound"], 0)
     alike = (
-        meant + (known["sounds"][syllable] + looks.get(meant, "") if by_sound else "")
-        for meant, syllable in zip(word, spelt(word), strict=True)
+        meant + (known["sounds"][syllable] + looks.get(meant, "") if place >= kept else "")
+        for place, (meant, syllable) in enumerate(zip(word, spelt(word), strict=True))
     )
     return _Word(
         word=word,
