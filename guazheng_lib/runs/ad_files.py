@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,9 @@ from numpy.typing import NDArray
 
 from guazheng_lib.runs.parquet import as_arrow
 from guazheng_lib.terms.files import written_whole
+
+if TYPE_CHECKING:
+    from guazheng_lib.employers import Registry
 
 LIGHT = (
     *("ad_id", "agency", "agency_uscc", "employer", "verdict", "score", "group_id", "family_id"),
@@ -24,7 +28,7 @@ AT_ONCE = 20_000
 Rows = NDArray[np.bool_]
 
 
-def judge_file(source: Path, target: Path) -> None:
+def judge_file(source: Path, target: Path, register: "Registry | None" = None) -> None:
     """Judge the canonical table of `job_ads`; write it as `ads.tables.ScreenedAds` (分批排查)."""
     from guazheng_lib.ads.screening import AdScreening
 
@@ -33,9 +37,9 @@ def judge_file(source: Path, target: Path) -> None:
         judged = Path(folder) / "judged.parquet"
         with AdScreening() as screening:
             _write(judged, (screening.read(batch) for batch in _batches(source)))
-            joined = screening.join()
+            joined = screening.join(register)
         with written_whole(target) as part:
-            _write(part, _joined(judged, joined))
+            _write(part, _completed(judged, joined))
 
 
 def number_of_rows(file: Path) -> int:
@@ -64,15 +68,13 @@ def copy_rows(parts: Sequence[tuple[Path, Rows]], target: Path) -> None:
         _write(part, chosen)
 
 
-def _joined(judged: Path, joined: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    from guazheng_lib.ads.tables import ScreenedAds
+def _completed(judged: Path, joined: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    from guazheng_lib.ads.screening import complete
 
-    columns = list(ScreenedAds.to_schema().columns)
     at = 0
     for batch in _batches(judged):
-        further = joined.iloc[at : at + len(batch)].reset_index(drop=True)
+        yield complete(batch, joined.iloc[at : at + len(batch)])
         at += len(batch)
-        yield ScreenedAds.validate(batch.join(further)[columns])
 
 
 def _with_choice(file: Path, rows: Rows) -> Iterator[tuple[pd.DataFrame, Rows]]:
