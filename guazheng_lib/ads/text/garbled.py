@@ -8,6 +8,7 @@ from functools import cache
 from guazheng_lib.ads.text.characters import characters, is_ignorable
 from guazheng_lib.ads.text.data import table
 from guazheng_lib.ads.text.edits import Placed, contains_any
+from guazheng_lib.ads.text.respelling import ordinary_pairs
 
 # Letters that nearly every Chinese text shows when its bytes are read in a wrong encoding.
 _LOOKS_WESTERN = tuple("äåæçèéÖÊÒÁÐÓÎÏÄÇ¹½")
@@ -104,10 +105,12 @@ def _bytes(character: str) -> bytes:
 
 
 def _turned(line: list[Placed]) -> list[Placed] | None:
-    """Turn a line round that only then says words of the trade (倒写)."""
+    """Turn a line round that only then says words of the trade and makes sense (倒写)."""
     shown = "".join(character for character, _, _ in line).translate(characters())
-    turned = _count(shown[::-1])
-    return line[::-1] if turned >= _TURNED_WORDS and turned > _count(shown) else None
+    turned = shown[::-1]
+    if _count(turned) < _TURNED_WORDS or _count(turned) <= _count(shown):
+        return None
+    return line[::-1] if ordinary_pairs(turned) > ordinary_pairs(shown) else None
 
 
 def _count(text: str) -> int:

@@ -141,6 +141,11 @@ def spelt(word: str) -> list[str]:
     return syllables
 
 
+def ordinary_pairs(text: str) -> int:
+    """Count the pairs of characters that make a word in everyday use (常用双字)."""
+    return sum(_is_ordinary(one, other) for one, other in pairwise(text))
+
+
 def _is_ordinary(first: str, second: str) -> bool:
     known = _sounds()
     return bool(first and second) and (
