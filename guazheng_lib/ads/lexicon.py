@@ -266,11 +266,13 @@ def _gate(parts: Iterable[Part]) -> re.Pattern[str]:
 
 
 def _part(written: str) -> Part:
-    pattern = _expand(written)
-    literals = needed_literals(pattern, _common_words())
+    """Compile a pattern; one that names a certificate is found by its other words."""
+    pattern = re.compile(_expand(written))
     names_one = needed_literals(_expand(written.replace("{CERT}", _STANDING_FOR_ONE)))
     certified = bool(names_one) and all(_STANDING_FOR_ONE in literal for literal in names_one)
-    return Part(literals, one_of(literals or ("",)), re.compile(pattern), certified)
+    told = _expand(written.replace("{CERT}", ".")) if certified else pattern.pattern
+    literals = needed_literals(told, _common_words())
+    return Part(literals, one_of(literals or ("",)), pattern, certified)
 
 
 def _expand(pattern: str) -> str:
