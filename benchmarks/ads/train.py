@@ -9,7 +9,6 @@ clears never for it. It learns from our own made-up texts (the half that is not 
 """
 
 import argparse
-import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +20,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import expit
 
+from guazheng_lib.ads.examples import read_examples
 from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.ads.lexicon import Concept, Role, concepts, concepts_of
 from guazheng_lib.ads.model import counts_of, first_guess, judging
@@ -41,7 +41,7 @@ AN_OFFICE_COUNTS = 3.0
 """What the office itself has labelled counts so many times a made-up text."""
 HONEST_COUNT = 2.0
 """A false alarm is worse than a miss by so much: honest advertisements are far the most."""
-_BROKING = frozenset((Verdict.BROKER.zh, Verdict.SUSPECT.zh))
+_BROKING = frozenset((Verdict.BROKER, Verdict.SUSPECT))
 
 Matrix = NDArray[np.float64]
 
@@ -78,9 +78,10 @@ def made_up() -> list[Example]:
 
 def read_corrections(path: Path) -> list[Example]:
     """Read what an office has labelled (标注); a false job is no broking."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return [Example(row["正文"], row["应判"] in _BROKING, AN_OFFICE_COUNTS) for row in rows]
+    return [
+        Example(each.text, each.verdict in _BROKING, AN_OFFICE_COUNTS)
+        for each in read_examples(path)
+    ]
 
 
 def train(examples: list[Example]) -> dict[str, float]:

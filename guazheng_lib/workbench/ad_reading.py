@@ -12,7 +12,7 @@ from guazheng_lib.reports.pages.mark_legend import MarkLegend
 from guazheng_lib.reports.pages.marked_ads import marked_text
 from guazheng_lib.reports.pages.tables import Table, table_html
 
-LONGEST_SHOWN = 3_000
+LONGEST_SHOWN, SHOWN_SIMILAR = 3_000, 10
 NUMBERS_HIDDEN = "正文里的证件号码和电话已遮去，记下的也是遮去以后的。"
 VERDICT_IS_NO_FINDING = "判断只看文字，是线索不是结论。"
 
@@ -52,7 +52,7 @@ class AdReading:
             _listed(self.judgement.reasons),
             _paragraph("涉及证书", "、".join(self.judgement.certificates)),
             _paragraph("联系方式", "、".join(self.contacts)),
-            table_html(similar_table(self.similar)),
+            similar_html(self.similar),
             f'<p class="note">{VERDICT_IS_NO_FINDING}{NUMBERS_HIDDEN}</p>',
         ]
         return f'<div class="ads">{"".join(parts)}</div>'
@@ -62,13 +62,16 @@ class AdReading:
         return escape(self.judgement.verdict.zh + score)
 
 
-def similar_table(similar: pd.DataFrame | None) -> Table:
-    """List the advertisements that are like it (相似的信息)."""
+def similar_html(similar: pd.DataFrame | None) -> str:
+    """List the first advertisements that are like it (相似的信息)."""
     if similar is None:
-        nothing = "没有全市结果 outputs/city/ads.parquet，先运行 guazheng run"
-        return Table(pd.DataFrame(columns=["信息编号"]), "全市相似的信息", nothing=nothing)
+        return "<p>没有全市结果（outputs/city/ads.parquet），先运行 guazheng run，才能找相似的信息。</p>"
+    if similar.empty:
+        return "<p>全市收到的信息里没有相似的。</p>"
+    rest = len(similar) - SHOWN_SIMILAR
+    note = f"这里列前 {SHOWN_SIMILAR} 条。" if rest > 0 else ""
     caption = f"全市相似的信息（{len(similar)} 条）"
-    return Table(similar.head(10), caption, nothing="全市收到的信息里没有相似的")
+    return table_html(Table(similar.head(SHOWN_SIMILAR), caption, note))
 
 
 def _past(example: Example | None) -> str:

@@ -13,7 +13,8 @@ from guazheng_lib.terms.tables import column_titles
 MOST_AGENCIES = 15
 _FLAGS = [str(verdict) for verdict in Verdict if verdict is not Verdict.CLEAR]
 _COUNTED = ("agency", "licensed", "county", "ads", *_FLAGS, "share")
-_TOLD = ("agency", "licensed", "first_on", "last_on", "families", "shared_contacts", "why")
+_PUBLISHED = "可疑信息的日期"
+_TOLD = ("agency", _PUBLISHED, "families", "shared_contacts", "why")
 _NO_LIST = "没有提供许可名录，“在许可名录内”一列空着。"
 
 
@@ -35,7 +36,7 @@ def agency_leads(agencies: pd.DataFrame, *, most: int = MOST_AGENCIES) -> Chart:
     """
     shown = _flagged(agencies).head(most)
     titles = column_titles(RankedAgencies)
-    frame = _said(shown[list(_COUNTED)])
+    frame = _said(shown)[_titled(_COUNTED)]
     note = f"可疑信息较多的前 {len(shown)} 家，先查的在前。{_missing_list(agencies)}"
     series = [Series(titles[flag], titles[flag]) for flag in _FLAGS]
     return bar_chart(Table(frame, "涉及的机构", note), label=titles["agency"], series=series)
@@ -43,11 +44,13 @@ def agency_leads(agencies: pd.DataFrame, *, most: int = MOST_AGENCIES) -> Chart:
 
 def agency_reasons(agencies: pd.DataFrame, *, most: int = MOST_AGENCIES) -> Table:
     """Say of each agency why it stands where it stands (机构说明)."""
-    shown = _flagged(agencies).head(most)
-    rest = len(_flagged(agencies)) - len(shown)
+    flagged = _flagged(agencies)
+    shown = flagged.head(most)
+    rest = len(flagged) - len(shown)
     more = f"另有 {rest} 家见 agencies.parquet。" if rest else ""
-    note = f"日期、关联组只计可疑的信息；关联组：样式相同或联系方式相同的一批。{more}"
-    return Table(_said(shown[list(_TOLD)]), "各机构的情况", note, "没有发布可疑信息的机构")
+    note = f"关联组：样式相同或联系方式相同的一批可疑信息。{more}"
+    dated = shown.assign(**{_PUBLISHED: _period(shown)})
+    return Table(_said(dated)[_titled(_TOLD)], "各机构的情况", note, "没有发布可疑信息的机构")
 
 
 def _flagged(agencies: pd.DataFrame) -> pd.DataFrame:
@@ -56,15 +59,25 @@ def _flagged(agencies: pd.DataFrame) -> pd.DataFrame:
 
 def _said(agencies: pd.DataFrame) -> pd.DataFrame:
     """Put an agency's values into the words of the page, headings too."""
-    licences = {True: "在名录内", False: "不在名录内"}
-    said = agencies.assign(
-        agency=agencies["agency"].map(agency_name), licensed=agencies["licensed"].map(licences)
-    )
-    if "why" in said:
-        said = said.assign(why=said["why"].map(agency_name))
-    if "share" in said:
-        said = said.assign(share=[f"{share:.0%}" for share in said["share"]])
-    return said.rename(columns=column_titles(RankedAgencies))
+    return agencies.assign(
+        agency=agencies["agency"].map(agency_name),
+        licensed=agencies["licensed"].map({True: "在名录内", False: "不在名录内"}),
+        share=[f"{share:.0%}" for share in agencies["share"]],
+        why=agencies["why"].map(agency_name),
+    ).rename(columns=column_titles(RankedAgencies))
+
+
+def _titled(columns: tuple[str, ...]) -> list[str]:
+    titles = column_titles(RankedAgencies)
+    return [titles.get(column, column) for column in columns]
+
+
+def _period(agencies: pd.DataFrame) -> list[str]:
+    dates = zip(agencies["first_on"], agencies["last_on"], strict=True)
+    return [
+        "没有写日期" if pd.isna(first) else f"{first:%Y-%m-%d} 至 {last:%Y-%m-%d}"
+        for first, last in dates
+    ]
 
 
 def _missing_list(agencies: pd.DataFrame) -> str:

@@ -20,6 +20,8 @@ LONGEST_AD = 500
 
 UNNAMED = "未写机构"
 
+_GRAVITY = {str(verdict): place for place, verdict in enumerate(Verdict)}
+
 
 @dataclass(frozen=True)
 class MarkedAds:
@@ -102,8 +104,9 @@ def _agency_html(ads: pd.DataFrame, numbers: Mapping[str, str]) -> str:
 
 
 def _examples(ads: pd.DataFrame) -> pd.DataFrame:
-    """Choose one advertisement of a family: the rest say the same."""
-    return ads.drop_duplicates("group_id").head(SHOWN_ADS)
+    """Choose one advertisement of a template, the gravest verdict first; the rest say the same."""
+    graver = ads.sort_values("verdict", key=lambda verdicts: verdicts.map(_GRAVITY), kind="stable")
+    return graver.drop_duplicates("group_id").head(SHOWN_ADS)
 
 
 def _said(text: str) -> str:

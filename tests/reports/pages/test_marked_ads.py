@@ -81,6 +81,14 @@ def test_one_template_stands_once_with_how_many_more():
     assert "同一模板另有 2 条" in shown and "共 4 条，这里列 2 条" in shown
 
 
+def test_the_gravest_verdict_stands_first():
+    verdicts = ("suspect", "fake_job", "broker", "suspect")
+    shown = page_of(*({"verdict": verdict, "score": 9.0} for verdict in verdicts))
+    said = [Verdict(verdict).zh for verdict in ("broker", "fake_job", "suspect")]
+    assert sorted(said, key=shown.index) == said
+    assert shown.count("<blockquote>") == 3
+
+
 def test_every_mark_has_its_number_and_the_legend_says_it_in_words():
     shown = page_of({"spans": [span(0, 2, "CERT"), span(2, 4, "TRADE")]})
     legend, text = shown.split("<h3>")
