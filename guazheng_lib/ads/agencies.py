@@ -174,7 +174,7 @@ def _why(row: dict[Any, Any]) -> str:
     counts = [f"{row[flag]} 条{_TITLES[flag]}" for flag in _FLAGS if row[flag]]
     if not counts:
         return f"发布 {row['ads']} 条，没有可疑的。"
-    parts = [f"发布 {row['ads']} 条，其中{'、'.join(counts)}"]
+    parts = [f"发布 {row['ads']} 条，其中 {'、'.join(counts)}"]
     if row["certificates"]:
         offered = zip(row["certificates"][:_TOLD], row["certificate_ads"], strict=False)
         more = "等" if len(row["certificates"]) > _TOLD else ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 import pandas as pd
@@ -24,6 +24,9 @@ from guazheng_lib.sources.result import SourceResult
 from guazheng_lib.terms.tables import SourceKind
 from guazheng_lib.terms.text import fold_width
 from guazheng_lib.terms.uscc import Uscc
+
+if TYPE_CHECKING:
+    from guazheng_lib.employers import Registry
 
 _ROOM = Path(__file__).parents[1] / "ads"
 _RULES = (".py", ".yml", ".json")
@@ -46,13 +49,19 @@ class Advertisements:
 
     @classmethod
     def of_city(cls, sources: Mapping[SourceKind, SourceResult], work: Path) -> Self:
-        """Judge all advertisements, or take them from `work` where that was done (全市招聘信息)."""
+        """Judge all advertisements, or take them from `work` where that was done (全市招聘信息).
+
+        Args:
+            sources: `job_ads`, `hr_agencies`, and `enterprises` where the city has a register: an
+                employer that it does not know is a sign.
+            work: where what was judged is kept.
+        """
         listed = sources.get(SourceKind.HR_AGENCIES)
         licensed = None if listed is None else listed.table
         given = sources.get(SourceKind.JOB_ADS)
         if given is None:
             return cls((), licensed, None)
-        file = _judged(given, work)
+        file = _judged(given, sources.get(SourceKind.ENTERPRISES), work)
         count = number_of_rows(file)
         return cls(((file, np.ones(count, np.bool_)),), licensed, count)
 
@@ -118,17 +127,24 @@ class Advertisements:
         )
 
 
-def _judged(job_ads: SourceResult, work: Path) -> Path:
-    kept = work / f"ads-{_key(job_ads)}.parquet"
+def _judged(job_ads: SourceResult, enterprises: SourceResult | None, work: Path) -> Path:
+    kept = work / f"ads-{_key(job_ads, enterprises)}.parquet"
     if not kept.exists():
-        judge_file(job_ads.parquet, kept)
+        judge_file(job_ads.parquet, kept, _registry(enterprises))
     return kept
 
 
-def _key(job_ads: SourceResult) -> str:
+def _registry(enterprises: SourceResult | None) -> "Registry | None":
+    from guazheng_lib.employers import Registry
+
+    return None if enterprises is None else Registry(enterprises.table)
+
+
+def _key(job_ads: SourceResult, enterprises: SourceResult | None) -> str:
     files = sorted(path for path in _ROOM.rglob("*.*") if path.suffix in _RULES)
     rules = {path.relative_to(_ROOM).as_posix(): sha256(path) for path in files}
-    return digest([sha256(job_ads.parquet), rules])[:24]
+    read = [sha256(each.parquet) for each in (job_ads, enterprises) if each is not None]
+    return digest([read, rules])[:24]
 
 
 def _no_ads() -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """The whole city on a supervisor's page (全市): what the cells of its notebook call."""
 
+from collections import Counter
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from guazheng_lib.runs.former import REPORT, former_report
 from guazheng_lib.runs.project import project_path
 from guazheng_lib.runs.publish import vouched
 from guazheng_lib.runs.roll import Entry, city_params, read_roll
-from guazheng_lib.runs.supply import Supplier, supplies
+from guazheng_lib.runs.supply import Supplier, Supply, supplies
 from guazheng_lib.sources.result import SourceResult, empty_reconciliation
 from guazheng_lib.terms.tables import Screening, SourceKind
 
@@ -291,9 +292,14 @@ class CityRun:
 
     def _read_advertisements(self) -> list[dict[SourceKind, Any]]:
         declared = [supplies(params) for params in self.all_params]
-        pairs = dict.fromkeys(tuple(county.get(kind) for kind in _ADS) for county in declared)
+        registers: dict[tuple[Supply | None, ...], Counter[Supply | None]] = {}
+        for county in declared:
+            pair = tuple(county.get(kind) for kind in _ADS)
+            registers.setdefault(pair, Counter())[county.get(SourceKind.ENTERPRISES)] += 1
+        # The register that most counties share is the city's; one may have brought its own.
+        wanted = [(*pair, found.most_common(1)[0][0]) for pair, found in registers.items()]
         # What cannot be read has failed its counties already; the summary does without.
-        return [self.supplier.read(supply for supply in pair if supply)[0] for pair in pairs]
+        return [self.supplier.read(supply for supply in each if supply)[0] for each in wanted]
 
 
 def _nobody() -> pd.DataFrame:

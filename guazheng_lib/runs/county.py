@@ -103,8 +103,12 @@ class CountyRun:
         """The city's advertisements as judged, as far as they are this county's (招聘信息)."""
         from guazheng_lib.runs.advertisements import Advertisements
 
-        city = Advertisements.of_city(self.sources, self.supplier.work)
-        is_own = SourceKind.JOB_ADS in own_sources(self.file)
+        own = own_sources(self.file)
+        is_own = SourceKind.JOB_ADS in own
+        # A register of this county alone says nothing of employers elsewhere in the city.
+        without = set() if is_own else own & {SourceKind.ENTERPRISES}
+        given = {kind: read for kind, read in self.sources.items() if kind not in without}
+        city = Advertisements.of_city(given, self.supplier.work)
         return city.of_county(self.params.county, is_own=is_own)
 
     @cached_property

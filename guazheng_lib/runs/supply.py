@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from guazheng_lib.params import CountyParams
@@ -85,6 +86,8 @@ class Supplier:
         for path in ads[: max(0, len(ads) - judged)]:
             with suppress(OSError):  # a notebook on Windows still reads it; it goes another time
                 path.unlink()
+        for folder in self.work.glob(".ads-*"):  # of a run that was killed while it judged
+            rmtree(folder, ignore_errors=True)
 
     def _key(self, supply: Supply) -> list[str]:
         try:

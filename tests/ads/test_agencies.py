@@ -118,7 +118,7 @@ def test_what_is_said_of_an_agency():
     assert (row["families"], row["largest_family"], row["employers"]) == (1, 2, ["永固建筑"])
     assert (row["shared_contacts"], row["linked_agencies"]) == (1, ["乙人力"])
     assert row["why"] == (
-        "发布 3 条，其中1 条疑似挂证中介、1 条存疑；涉及一级建造师 2 条、二级建造师 1 条；"
+        "发布 3 条，其中 1 条疑似挂证中介、1 条存疑；涉及一级建造师 2 条、二级建造师 1 条；"
         "有 2 条出自同一来源（样式相同或联系方式相同）；与乙人力用同一联系方式；不在许可名录内。"
     )
     assert worst.iloc[1]["why"] == "发布 1 条，没有可疑的。"

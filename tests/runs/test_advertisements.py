@@ -12,7 +12,7 @@ from guazheng_lib.runs import ad_files
 from guazheng_lib.runs.advertisements import Advertisements
 from guazheng_lib.sources.result import SourceResult, empty_quarantine, empty_reconciliation
 from guazheng_lib.terms.sources import SourceKind
-from guazheng_lib.terms.tables import HrAgencies, JobAds, column_titles
+from guazheng_lib.terms.tables import Enterprises, HrAgencies, JobAds, column_titles
 
 BROKER = "长期收一级建造师，挂靠3万一年，配合社保，不用坐班，加微信abc12345，第{}批"
 HONEST = "招聘造价员，到岗坐班，双休，月薪6000元，五险一金，第{}组"
@@ -115,3 +115,15 @@ def test_a_list_without_a_row(tmp_path: Path, listed: pd.DataFrame) -> None:
 def test_nothing_is_left_beside_the_result(tmp_path: Path, listed: pd.DataFrame) -> None:
     city_of(6, listed, tmp_path)
     assert [path.suffix for path in (tmp_path / "work").iterdir()] == [".parquet"]
+
+
+def test_a_register_is_part_of_what_was_judged(tmp_path: Path, listed: pd.DataFrame) -> None:
+    firms = [f"滨城市永固{n}建筑有限公司" for n in "甲乙丙"]
+    rows = [{"employer": name, "employer_uscc": "", "file": "c.csv", "row": 2} for name in firms]
+    table = Enterprises.validate(pd.DataFrame(rows, columns=list(column_titles(Enterprises))))
+    known = source(SourceKind.ENTERPRISES, table, tmp_path)
+    ads = source(SourceKind.JOB_ADS, made(3), tmp_path)
+    for given in ({}, {SourceKind.ENTERPRISES: known}):
+        city = Advertisements.of_city({SourceKind.JOB_ADS: ads, **given}, tmp_path / "work")
+        assert len(city.ads) == 3
+    assert len(list((tmp_path / "work").iterdir())) == 2
