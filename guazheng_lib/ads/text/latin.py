@@ -48,7 +48,8 @@ def apart(run: re.Match[str]) -> str:
 
 @cache
 def _syllables() -> re.Pattern[str]:
-    return re.compile(f"(?:{_syllable().pattern})+")
+    # Possessive, for a run can be parted in many ways (jian, ji an) and only one is tried.
+    return re.compile(f"(?>{_syllable().pattern})++")
 
 
 @cache

@@ -100,34 +100,30 @@ def read_han(match: re.Match[str]) -> str:
 def _is_disguise(word: _Word, written: str, before: str, after: str) -> bool:
     """Tell a disguise from ordinary words that happen to meet."""
     places = word.places.fullmatch(written)
-    if places is None or not _evenly_repeated(word, places.groups()):
+    if places is None:
         return False
-    stands = [
-        meant if part in parts else part[0]
-        for part, meant, parts in zip(places.groups(), word.word, word.parts, strict=True)
-    ]
-    groups = tuple(zip(places.groups(), word.parts, strict=True))
-    plain = any(part in parts or len(part) > 1 for part, parts in groups)
-    altered = [place for place, meant in enumerate(word.word) if stands[place] != meant]
+    groups = tuple(zip(word.word, places.groups(), word.parts, strict=True))
+    stands = [meant if part in parts else part[0] for meant, part, parts in groups]
+    altered = {place for place, meant in enumerate(word.word) if stands[place] != meant}
+    repeated = [part not in parts and len(part) > 1 for _, part, parts in groups]
+    if any(repeated) and not any(one and other for one, other in pairwise(repeated)):
+        return False
+    if not altered and (any(repeated) or any(part in parts for _, part, parts in groups)):
+        return True
     if len(altered) > word.at_most or (altered and _PAUSE.search(written)):
         return False
-    pairs = {place for at in altered for place in (at - 1, at) if 0 <= place < len(stands) - 1}
-    if any(_is_ordinary(stands[place], stands[place + 1]) for place in pairs):
-        return False
-    if plain and not altered:
+    return not _is_by_chance(stands, altered, before, after)
+
+
+def _is_by_chance(stands: list[str], altered: set[int], before: str, after: str) -> bool:
+    """Tell whether a character belongs to an ordinary word, in the disguise or beside it."""
+    last = len(stands) - 1
+    inside = (place for place in range(last) if altered & {place, place + 1})
+    if any(_is_ordinary(stands[place], stands[place + 1]) for place in inside):
         return True
-    short = len(stands) == 2
-    starts = (short or 0 in altered) and _is_ordinary(before, stands[0])
-    ends = (short or len(stands) - 1 in altered or not altered) and _is_ordinary(stands[-1], after)
-    return not starts and not ends
-
-
-def _evenly_repeated(word: _Word, places: tuple[str, ...]) -> bool:
-    """Tell 挂挂靠靠 from a word that ends with the character by which the next begins."""
-    repeated = [
-        part not in parts and len(part) > 1 for part, parts in zip(places, word.parts, strict=True)
-    ]
-    return not any(repeated) or any(one and other for one, other in pairwise(repeated))
+    starts = (last == 1 or 0 in altered) and _is_ordinary(before, stands[0])
+    ends = (last == 1 or last in altered or not altered) and _is_ordinary(stands[-1], after)
+    return starts or ends
 
 
 def alike(word: str) -> tuple[str, ...]:
