@@ -63,12 +63,13 @@ def edited(
     text: str, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]
 ) -> tuple[str, list[Edit]]:
     """Replace every match (替换), and tell what was replaced where."""
-    edits = [
-        edit
-        for match in pattern.finditer(text)
-        if (replacement := replace(match)) != match[0]
-        for edit in _smallest(match.start(), match[0], replacement)
-    ]
+    edits: list[Edit] = []
+    for match in pattern.finditer(text):
+        replacement = replace(match)
+        if not replacement:
+            edits.append((match.start(), match.end(), ""))
+        elif replacement != match[0]:
+            edits += _smallest(match.start(), match[0], replacement)
     if not edits:
         return text, edits
     parts: list[str] = []
@@ -81,9 +82,7 @@ def edited(
 
 def _smallest(start: int, before: str, after: str) -> Iterator[Edit]:
     """Take an edit apart, so that every character that stays keeps its own place."""
-    if not after:
-        yield start, start + len(before), after
-    elif len(before) == len(after):
+    if len(before) == len(after):
         for place, (old, new) in enumerate(zip(before, after, strict=True), start):
             if old != new:
                 yield place, place + 1, new

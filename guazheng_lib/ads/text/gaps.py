@@ -23,8 +23,10 @@ LETTER_BY_LETTER = re.compile(r"(?<![a-z])[a-z](?: [a-z]){3,}(?![a-z])")
 
 def close_gap(gap: re.Match[str]) -> str:
     """Keep what parts numbers or Latin words; between Han characters it only hides a word."""
-    before = gap.string[gap.start() - 1 : gap.start()]
-    after = gap.string[gap.end() : gap.end() + 1]
+    text, (start, end) = gap.string, gap.span()
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if not (before.isascii() or after.isascii()):
+        return ""
     marks = gap[0].translate(_BLANK)
     latin = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
     if marks and (latin or before.isdigit() or after.isdigit()):

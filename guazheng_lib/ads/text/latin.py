@@ -61,10 +61,12 @@ def _syllable() -> re.Pattern[str]:
 @cache
 def short_pattern() -> re.Pattern[str]:
     """Match letters that mean a word only beside certain characters."""
+    # The look-behind stands after the letters, so that the search can skip to them.
     ways = (
-        f"(?<=[{entry['behind']}]){entry['letters']}(?![a-z])"
-        f"|(?<![a-z]){entry['letters']}(?=[{entry['before']}])"
+        f"{letters}(?:(?<=[{entry['behind']}]{letters})(?![a-z])"
+        f"|(?<![a-z]{letters})(?=[{entry['before']}]))"
         for entry in table("words")["beside"]
+        for letters in (entry["letters"],)
     )
     return re.compile("|".join(ways))
 

@@ -70,7 +70,7 @@ def han_pattern() -> re.Pattern[str]:
     words = _words()
     firsts = set().union(*(word.firsts for word in words))
     seconds = set().union(*(word.seconds for word in words))
-    skip = f"[{_sorted(firsts)}](?=[{_sorted(seconds)}{NOT_HAN}])"
+    skip = f"[{_sorted(firsts)}](?=[{NOT_HAN}]{{0,8}}[{_sorted(seconds)}])"
     branches = (
         f"(?<=[{first}])(?:{'|'.join(f'({word.tail})' for word in group)})"
         for first, group in groupby(words, key=_first)

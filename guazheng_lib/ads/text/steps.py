@@ -40,6 +40,6 @@ def steps() -> tuple[Step, ...]:
         Step(("",), respelling.turned_pattern(), respelling.read_turned),
         Step(("",), latin.RUN, latin.apart),
         Step(("",), latin.pattern(), latin.read),
-        Step(tuple(latin.short_spellings()), latin.short_pattern(), latin.read_short),
+        Step(("",), latin.short_pattern(), latin.read_short),
         Step((" ",), gaps.GAP, gaps.close_gap),
     )
