@@ -24,6 +24,7 @@ UNIT_IN_TEXT = "正文提到这个注册单位"
 PERSON_WITH_FIRM = "同一条信息写有本人姓名和注册单位"
 PERSON_WITH_CERTIFICATE = "同一条信息写有本人姓名和证书编号"
 
+_READ = ("ad_id", "agency", "agency_uscc", "employer", "title", "text")
 _SURE = 90.0
 _SHORTEST_NUMBER = 8
 
@@ -62,8 +63,9 @@ def agency_links(
     for link in _agencies_that_are_units(agencies, known):
         found[link] = []
     spelt = _spellings(agencies)
-    for ad in records(suspicious[["ad_id", "agency", "employer", "title", "text"]]):
-        for link in _of_ad(ad, spelt.get(folded_name(ad["agency"]), (None, None)), known):
+    for ad in records(suspicious[list(_READ)]):
+        agency = spelt.get(folded_name(ad["agency"])) or spelt.get(_or_empty(ad["agency_uscc"]))
+        for link in _of_ad(ad, agency or (None, None), known):
             found[link].append(str(ad["ad_id"]))
     order = {name: number for number, name in enumerate(_names_of(agencies))}
     ordered = sorted(found, key=lambda link: (order[_or_empty(link.agency)], *link[2:]))
@@ -132,12 +134,13 @@ def _of_ad(ad: dict[str, Any], agency: Agency, known: _Known) -> Iterator[_Link]
 
 
 def _spellings(agencies: pd.DataFrame) -> dict[str, Agency]:
-    """Give for every spelling of an agency's name how the ranking writes it."""
+    """Give for every spelling of an agency's name, and for its code, how the ranking writes it."""
     spelt: dict[str, Agency] = {}
     for row in records(agencies[["agency", "agency_uscc", "other_names"]]):
-        for name in (row["agency"], *row["other_names"]):
+        code = _or_none(row["agency_uscc"])
+        for name in (row["agency"], *row["other_names"], code):
             if folded_name(name):
-                spelt.setdefault(folded_name(name), (row["agency"], _or_none(row["agency_uscc"])))
+                spelt.setdefault(folded_name(name), (_or_none(row["agency"]), code))
     return spelt
 
 

@@ -29,7 +29,7 @@ JOINED = ("group_id", "family_id", "circumstances")
 """The columns that are known only when every advertisement was read."""
 
 _COLUMNS = list(ScreenedAds.to_schema().columns)
-_TEXTS = ("title", "text")
+_TEXTS = ("agency", "employer", "title", "text")
 _BEGINNING = 40
 """What is kept of a text until all are read: enough to tell a short one."""
 
@@ -121,13 +121,11 @@ class AdScreening:
         judged = as_frame(ad.judgement for ad in ads).assign(
             contacts=pd.Series([_structs(ad.contacts) for ad in ads], dtype="object")
         )
-        cells = {name: map(storable, map(as_text, job_ads[name])) for name in _TEXTS}
-        texts = {name: pd.Series(list(values), dtype="str") for name, values in cells.items()}
-        kept = job_ads.reset_index(drop=True).assign(**texts)
-        titled = job_ads["title"].notna().to_numpy()
-        kept["title"] = kept["title"].where(titled)
+        kept = job_ads.reset_index(drop=True)
+        kept = kept.assign(**{name: _stored(kept[name]) for name in _TEXTS})
+        kept["text"] = kept["text"].fillna("")
         told = kept[["agency", "employer"]].assign(text=kept["text"].str[:_BEGINNING])
-        self._told.append(told.astype("str").assign(score=judged["score"]))
+        self._told.append(told.assign(score=judged["score"]))
         return kept.join(judged)[[name for name in _COLUMNS if name not in JOINED]]
 
     def join(self, register: "Registry | None" = None) -> pd.DataFrame:
@@ -161,6 +159,16 @@ def _read(job_ads: pd.DataFrame) -> Iterator[ReadAd]:
     cells = (job_ads["title"], job_ads["text"], job_ads["phone"])
     for title, text, phone in zip(*cells, strict=True):
         yield read_ad(as_text(title), as_text(text), phone)
+
+
+def _stored(cells: pd.Series) -> pd.Series:
+    """Give cells as text that a file can hold; an empty one stays empty."""
+    empty = cells.isna()
+    written = [
+        None if missing else storable(as_text(cell))
+        for cell, missing in zip(cells, empty, strict=True)
+    ]
+    return pd.Series(written, dtype="str")
 
 
 def _placeless(contacts: Iterable[Contact]) -> tuple[Contact, ...]:

@@ -12,6 +12,7 @@ from guazheng_lib.ads.links import (
     agency_links,
 )
 
+CODE = "91110000600037341L"
 AGENCY = "甲乙人力资源有限公司"
 UNIT = "滨城市永固建筑工程有限公司"
 OTHER_UNIT = "滨城市鼎新市政工程有限公司"
@@ -27,7 +28,13 @@ PEOPLE = pd.DataFrame(
 
 
 def linked(*ads, agency=AGENCY, units=UNITS, code=None):
-    empty = {"agency": agency, "employer": None, "title": None, "verdict": "suspect"}
+    empty = {
+        "agency": agency,
+        "agency_uscc": code,
+        "employer": None,
+        "title": None,
+        "verdict": "suspect",
+    }
     rows = [empty | {"ad_id": f"A{n}"} | ad for n, ad in enumerate(ads, start=1)]
     agencies = pd.DataFrame({"agency": [agency], "agency_uscc": [code], "other_names": [[]]})
     found = agency_links(pd.DataFrame(rows), agencies, units, PEOPLE)
@@ -55,9 +62,8 @@ def test_a_short_form_or_another_firm_is_no_unit():
 def test_the_agency_itself_is_a_unit():
     ad = {"text": "聘一建，不坐班"}
     assert linked(ad, agency=UNIT) == [("unit", UNIT, IS_UNIT, [])]
-    code = "91110000600037341L"
-    units = UNITS.assign(registered_uscc=[code, None])
-    assert linked(ad, units=units, code=code) == [("unit", UNIT, IS_UNIT, [])]
+    units = UNITS.assign(registered_uscc=[CODE, None])
+    assert linked(ad, units=units, code=CODE) == [("unit", UNIT, IS_UNIT, [])]
 
 
 def test_a_name_counts_only_with_the_firm_or_the_certificate():
@@ -67,6 +73,14 @@ def test_a_name_counts_only_with_the_firm_or_the_certificate():
     assert not [link for link in with_firm if link[1] == "孙测试"]
     with_number = linked({"text": f"钱测试，证书 {NUMBER.lower()}，可挂靠"})
     assert with_number == [("person", "钱测试", PERSON_WITH_CERTIFICATE, ["A1"])]
+
+
+def test_an_agency_known_by_its_code_alone():
+    rows = [{"ad_id": "A1", "agency": None, "agency_uscc": CODE, "employer": UNIT, "title": None}]
+    agencies = pd.DataFrame({"agency": [AGENCY], "agency_uscc": [CODE], "other_names": [[]]})
+    ads = pd.DataFrame(rows).assign(verdict="broker", text="聘一建")
+    found = agency_links(ads, agencies, UNITS, PEOPLE)
+    assert list(found["agency"]) == [AGENCY]
 
 
 def test_nothing_known_and_nothing_published():

@@ -176,7 +176,9 @@ BAD_CELLS = {
 
 @pytest.mark.parametrize("text", BAD_CELLS.values(), ids=BAD_CELLS.keys())
 def test_bad_texts_are_judged_and_can_be_stored(text, tmp_path):
-    screened = screen_ads(ads({"text": text, "title": "急聘\ud800", "phone": "138****0001"}))
+    screened = screen_ads(
+        ads({"text": text, "title": "急聘\ud800", "agency": "甲\udfff", "phone": "138****0001"})
+    )
     write_table(screened, tmp_path / "ads.parquet")
     stored = pd.read_parquet(tmp_path / "ads.parquet").iloc[0]
     assert len(stored["text"]) == len(text)
