@@ -95,11 +95,9 @@ def judge_folded(folded: FoldedText) -> Judgement:
 
 
 def _verdict(passage: list[Hit], broker: float, fake: float) -> Verdict:
-    """Decide; what is said in public, or names no certain certificate, is for a person to read."""
+    """Decide; what is not plain is for a person to read."""
     scale = judging()
-    is_public = any(hit.concept.entry.public for hit in passage)
-    is_specific = any(hit.concept.entry.specific for hit in passage)
-    if broker >= scale.broker.sure_from and is_specific and not is_public:
+    if broker >= scale.broker.sure_from and _is_an_offer(passage):
         return Verdict.BROKER
     if fake >= scale.fake.sure_from:
         return Verdict.FAKE_JOB
@@ -108,12 +106,27 @@ def _verdict(passage: list[Hit], broker: float, fake: float) -> Verdict:
     return Verdict.SUSPECT if _is_unopposed(passage) else Verdict.CLEAR
 
 
+def _is_an_offer(passage: list[Hit]) -> bool:
+    """Tell whether somebody names the certificate and the terms, and nobody speaks in public."""
+    entries = [hit.concept.entry for hit in passage]
+    raised = [entry for entry in entries if entry.role is Role.RAISE]
+    has_terms = any(entry.specific or not entry.subject for entry in raised)
+    is_public = any(entry.public for entry in entries)
+    return has_terms and any(entry.specific for entry in entries) and not is_public
+
+
 def _is_unopposed(passage: list[Hit]) -> bool:
-    """Tell whether a certificate and an element of trade stand together and nothing clears them."""
-    if any(hit.concept.role is Role.CLEAR for hit in passage):
+    """Tell whether a certificate and an element of trade stand together and nothing clears them.
+
+    A salary or a course does not clear a trade that is spelt out.
+    """
+    entries = [hit.concept.entry for hit in passage]
+    spelt_out = any(entry.subject and entry.role is Role.RAISE for entry in entries)
+    named = any(entry.subject and entry.code != COMMON_CERTIFICATE for entry in entries)
+    opposed = [entry for entry in entries if entry.role is Role.CLEAR]
+    if any(not (entry.everyday and spelt_out) for entry in opposed):
         return False
-    codes = {hit.concept.code for hit in passage if hit.concept.entry.subject}
-    return bool(codes - {COMMON_CERTIFICATE}) and any(hit.concept.entry.element for hit in passage)
+    return named and any(entry.element for entry in entries)
 
 
 def _told(passage: list[Hit], fakes: list[Hit]) -> list[Hit]:

@@ -39,12 +39,21 @@ def test_signs_of_a_false_job_are_seen(text):
         pytest.param("诚信挂靠，价格从优", "clear", id="没有写是什么证"),
         pytest.param("唯一社保，10万", "suspect", id="唯一社保本身就是招证的说法"),
         pytest.param("培训二建，题库面授，另可证书挂靠", "suspect", id="培训兼挂靠"),
+        pytest.param("证书挂靠，三万一年，加微信详谈", "suspect", id="没有写明什么证"),
+        pytest.param("收购一级建造师证书", "suspect", id="没有写明条件"),
+        pytest.param("某某人才网：招聘、培训、证书挂靠", "suspect", id="培训不冲抵挂靠"),
         pytest.param("交押金500元", "suspect", id="一个收费迹象只是存疑"),
         pytest.param("内部推荐进电厂，包过，介绍费1万，先付款", "fake_job", id="收费又包过"),
     ],
 )
 def test_ambiguity_goes_to_suspect(text, verdict):
     assert judge(text).verdict == verdict
+
+
+def test_a_certificate_by_itself_is_no_sign():
+    judged = judge("招聘一级建造师")
+    assert (judged.verdict, judged.reasons, judged.spans) == (Verdict.CLEAR, [], [])
+    assert judged.score > 0
 
 
 def test_reasons_quote_no_telephone_number():

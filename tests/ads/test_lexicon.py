@@ -70,9 +70,7 @@ def test_what_needs_a_certificate_holds_one(code):
     ("text", "named"),
     [
         pytest.param("二级建造师", ["二级建造师"], id="不重复报建造师"),
-        pytest.param(
-            "一建、国监、B证", ["一级建造师", "监理工程师", "安全员证"], id="按名录"
-        ),
+        pytest.param("一建、国监、B证", ["一级建造师", "监理工程师", "安全员证"], id="按名录"),
         pytest.param("资格证书", ["资格证书"], id="只有通用名称"),
         pytest.param("一建证书", ["一级建造师"], id="有专名不报通名"),
         pytest.param("统一建设项目", [], id="统一建设不是一建"),

@@ -43,11 +43,8 @@ def test_the_file_says_that_it_is_made(train):
 
 def test_an_office_is_believed(train, trained, tmp_path):
     path = tmp_path / "招聘信息标注.csv"
-    rows = "".join(
-        f"监理工程师，报价，编号{n},未见异常,存疑，需人工看,甲,2026-11-01,\n" for n in range(9)
-    )
-    quoted = rows.replace("监理工程师，报价", '"监理工程师,报价"')
-    path.write_text(HEADINGS + quoted, encoding="utf-8-sig")
+    end = "号监理工程师的工程报价,未见异常,存疑，需人工看,甲,2026-11-01,\n"
+    path.write_text(HEADINGS + "".join(f"{n}{end}" for n in range(9)), encoding="utf-8-sig")
     corrected = train.read_corrections(path)
     assert [example.is_broking for example in corrected] == [False] * 9
     assert train.train(train.made_up() + corrected)["PAY"] < trained["PAY"]
