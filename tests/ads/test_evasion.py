@@ -14,9 +14,9 @@ BENCHMARK = Path(__file__).resolve().parents[2] / "benchmarks/ads"
 A_FEW = 30
 
 TOO_HARD = {"形近符号", "颠倒", "遮字"}
-NOT_YET = TOO_HARD | {"同音字", "形近字", "图代字"}
-"""Families of which more than one offer in twenty is lost, the second among texts of which fewer are
-drawn from templates; take out what is read well enough."""
+NOT_YET = TOO_HARD | {"同音字", "图代字"}
+"""Families of which more than one offer in twenty is lost, in many texts and in fewer texts (which
+are less often drawn from templates); take out what is read well enough."""
 
 
 def families(waiting):
