@@ -79,9 +79,10 @@ def test_the_text_is_whole_whatever_is_marked(text, where):
 
 
 def squeezed(text):
-    """Leave blanks out: how many of them are shown depends on where a mark begins."""
-    return re.sub(r"\s", "", text)
+    """Leave blanks and joiners out: how many are shown depends on where a mark begins."""
+    return re.sub(r"[\s\u2060]", "", text)
 
 
 def test_what_is_not_shown_or_turns_the_line_round_is_left_out():
-    assert marked_html("a\u202e\u200b\x00\ud800<b>/\\", ()) == "a&lt;b&gt;&#47;&#92;"
+    assert marked_html("a\u202e\u200b\x00\ud800<b>3万/年", ()) == "a&lt;b&gt;3万/年"
+    assert marked_html("v:/甲", ()) == "v:\u2060/\u2060甲"
