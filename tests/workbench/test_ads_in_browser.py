@@ -87,7 +87,10 @@ def test_the_panel_fits_a_narrow_window(lab, tmp_path):
     lab.run_all()
     panel = lab.page.locator(".gz-panel.gz-ads")
     panel.get_by_role("heading", name="疑似挂证中介").wait_for(timeout=90_000)
-    panel.scroll_into_view_if_needed()
+    lab.page.wait_for_timeout(1_000)  # JupyterLab goes on to the last cell by itself
+    panel.get_by_role("button", name="判断").scroll_into_view_if_needed()
+    lab.page.wait_for_timeout(1_000)
+    assert panel.bounding_box()["width"] > 200
     lab.page.screenshot(path=tmp_path / "narrow.png")
     wide = "node => [...node.querySelectorAll('*')].filter(n => n.scrollWidth > n.clientWidth + 2"
     wide += " && getComputedStyle(n).overflowX === 'auto').map(n => n.className)"

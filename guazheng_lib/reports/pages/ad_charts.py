@@ -75,7 +75,7 @@ def _titled(columns: tuple[str, ...]) -> list[str]:
 def _period(agencies: pd.DataFrame) -> list[str]:
     dates = zip(agencies["first_on"], agencies["last_on"], strict=True)
     return [
-        "没有写日期" if pd.isna(first) else f"{first:%Y-%m-%d} 至 {last:%Y-%m-%d}"
+        "没有写日期" if pd.isna(first) else f"{first:%Y-%m-%d}\n至 {last:%Y-%m-%d}"
         for first, last in dates
     ]
 

@@ -34,7 +34,7 @@ def test_a_missing_list_of_licences_is_said():
 
 def test_each_agency_has_its_reason_and_its_dates():
     table = agency_reasons(agencies({}, {"first_on": pd.NaT, "last_on": pd.NaT}, {}), most=2)
-    assert list(table.frame["可疑信息的日期"]) == ["2024-03-01 至 2024-05-02", "没有写日期"]
+    assert list(table.frame["可疑信息的日期"]) == ["2024-03-01\n至 2024-05-02", "没有写日期"]
     assert list(table.frame["说明"]) == ["发布 9 条。"] * 2
     assert "另有 1 家" in table.note
 
