@@ -49,7 +49,7 @@ class Entry(Data):
     source: str = Field(min_length=2, description="依据")
     weight: float = Field(ge=0, le=10, description="未经训练时每处计多少")
     patterns: tuple[str, ...] = Field(min_length=1, description="折叠文本上的正则表达式")
-    examples: tuple[str, ...] = Field(default=(), description="应当命中的说法")
+    examples: Wordings = Field(description="应当命中的说法")
     counter_examples: tuple[str, ...] = Field(default=(), description="形似而不应命中的说法")
     subject: bool = Field(default=False, description="说法本身已指明证书")
     specific: bool = Field(default=False, description="建筑类证书交易特有的说法")

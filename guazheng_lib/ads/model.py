@@ -31,6 +31,7 @@ class Judging(Data):
     beyond: float = Field(gt=0, le=1)
     together: int = Field(ge=40)
     around: int = Field(ge=0)
+    around_everyday: int = Field(ge=0)
     head: int = Field(ge=0)
     everyday_against_trade: int = Field(ge=0)
 

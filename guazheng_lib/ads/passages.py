@@ -68,7 +68,15 @@ def _within(signs: list[Hit], reach: Reach) -> list[Hit]:
 def _around(contexts: list[Hit], reach: Reach) -> list[Hit]:
     """Give the contexts near a passage, and those of the head, which tells what a text is."""
     scale = judging()
-    first = bisect_left(contexts, reach[0] - scale.around, key=lambda hit: hit.start)
-    last = bisect_left(contexts, reach[1] + scale.around, key=lambda hit: hit.start)
+    widest = max(scale.around, scale.around_everyday)
+    first = bisect_left(contexts, reach[0] - widest, key=lambda hit: hit.start)
+    last = bisect_left(contexts, reach[1] + widest, key=lambda hit: hit.start)
     head = [hit for hit in contexts[:first] if hit.start < scale.head]
-    return head + contexts[first:last]
+    return head + [hit for hit in contexts[first:last] if _bears_on(hit, reach)]
+
+
+def _bears_on(context: Hit, reach: Reach) -> bool:
+    scale = judging()
+    around = scale.around_everyday if context.concept.entry.everyday else scale.around
+    near = reach[0] - around <= context.start < reach[1] + around
+    return near or context.start < scale.head

@@ -36,6 +36,17 @@ def test_what_lies_far_from_an_offer_does_not_clear_it():
     assert judge(far(20) + OFFER + news).verdict != "broker"
 
 
+def test_news_beside_an_offer_leave_it_suspect():
+    news = "住建部发布通知，要求各地加强建筑市场监管。记者了解到，多地开展专项检查。"
+    assert judge(far(9) + OFFER + FILLER * 5 + news).verdict == "broker"
+    assert judge(far(9) + OFFER + news).verdict != "broker"
+
+
+def test_a_job_is_described_at_length():
+    job = "一级建造师，注册费每年3万元。" + FILLER * 10 + "五险一金，双休，驻现场，试用期三个月。"
+    assert "ORDINARY" in codes(job)
+
+
 def test_the_head_tells_what_a_long_text_is():
     assert "OFFICIAL" in codes("关于开展专项整治的通知\n" + far() + OFFER)
     assert "OFFICIAL" not in codes(far() + "关于开展专项整治的通知\n" + far() + OFFER)
