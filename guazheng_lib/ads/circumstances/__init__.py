@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["Circumstance", "circumstances", "with_circumstances"]
 
 _EVEN = 50.0
+_FARTHEST = 500.0
+"""Log-odds beyond which nothing can be told from nothing."""
 
 
 def circumstances(
@@ -91,4 +93,5 @@ def _lifted(score: float, points: float, ceiling: float) -> float:
     """Add points to the log-odds behind a score that stays below a ceiling."""
     if not 0.0 < score < ceiling:
         return score
-    return ceiling / (1.0 + exp(-log(score / (ceiling - score)) - points))
+    odds = log(score) - log(ceiling - score) + points
+    return max(score, ceiling / (1.0 + exp(-odds)) if odds > -_FARTHEST else 0.0)

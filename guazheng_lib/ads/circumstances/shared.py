@@ -1,6 +1,7 @@
 """What unrelated advertisers share (共用的内容和联系方式)."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -37,11 +38,11 @@ def shared_texts(rows: pd.DataFrame, group_ids: Sequence[object], strangers: Str
     kept = rows.assign(group=groups)
     kept = kept[(kept["employer"] != "") & (kept["length"] >= scale().shortest_text)]
     for group in _of_several(kept, "group", "employer"):
-        agencies = group["agency"].unique()
+        agencies = set(group.agencies)
         one_agency = "" not in agencies and strangers.count(agencies) == 1
-        count = strangers.count(group["employer"].unique())
+        count = strangers.count(set(group.employers))
         if count >= (sign.least_of_one_agency if one_agency else sign.least):
-            yield group["place"].tolist(), told("SHARED_TEXT", count)
+            yield group.places, told("SHARED_TEXT", count)
 
 
 def shared_contacts(
@@ -60,17 +61,33 @@ def shared_contacts(
     used = pd.DataFrame(given, columns=["place", "code", "contact"]).merge(rows, on="place")
     used["advertiser"] = used["agency"].where(used["agency"] != "", used["employer"])
     for group in _of_several(used[used["advertiser"] != ""], "contact", "advertiser"):
-        through_agency = group["agency"] != ""
-        clients = set(group.loc[through_agency, "employer"])
-        alone = set(group.loc[~through_agency, "employer"]) - clients
-        code = str(group["code"].iloc[0])
-        count = strangers.count({*group.loc[through_agency, "agency"], *alone})
+        both = list(zip(group.agencies, group.employers, strict=True))
+        clients = {employer for agency, employer in both if agency}
+        alone = {employer for agency, employer in both if not agency} - clients
+        code = group.codes[0]
+        count = strangers.count({agency for agency, _ in both if agency} | alone)
         if count >= scale().signs[code].least:
-            yield group["place"].unique().tolist(), told(code, count)
+            yield list(dict.fromkeys(group.places)), told(code, count)
 
 
-def _of_several(rows: pd.DataFrame, by: str, names: str) -> Iterator[pd.DataFrame]:
+class _Group(NamedTuple):
+    """Advertisements that share something (共用的一组)."""
+
+    places: list[int]
+    agencies: list[str]
+    employers: list[str]
+    codes: list[str]
+
+
+def _of_several(rows: pd.DataFrame, by: str, names: str) -> Iterator[_Group]:
     """Give the groups with several names, but not so many that it is a platform's."""
     several = rows.groupby(by)[names].transform("nunique")
-    kept = rows[(several > 1) & (several <= scale().most_names)]
-    return (group for _, group in kept.groupby(by, sort=False))
+    kept = rows[(several > 1) & (several <= scale().most_names)].sort_values(by, kind="stable")
+    codes = kept["code"] if "code" in kept else kept["place"]
+    columns = [kept[c].to_numpy() for c in ("place", "agency", "employer")] + [codes.to_numpy()]
+    keys = pd.factorize(kept[by])[0]
+    ends = [*(np.flatnonzero(keys[1:] != keys[:-1]) + 1).tolist(), len(keys)]
+    start = 0
+    for end in ends if len(keys) else ():
+        yield _Group(*(column[start:end].tolist() for column in columns))
+        start = end
