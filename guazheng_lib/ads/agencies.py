@@ -101,18 +101,18 @@ def _suspicious(flagged: pd.DataFrame, keys: pd.Series) -> pd.DataFrame:
 def _counted(flagged: pd.DataFrame) -> dict[str, object]:
     certificates = Counter(name for names in flagged["certificates"] for name in names)
     ordered = sorted(certificates.items(), key=lambda item: (-item[1], item[0]))
-    families = flagged["family_id"].value_counts()
+    verdicts, families = Counter(flagged["verdict"]), Counter(flagged["family_id"])
     return {
         "flagged": len(flagged),
-        **{str(flag): int((flagged["verdict"] == flag).sum()) for flag in _FLAGS},
-        "groups": flagged["group_id"].nunique(),
+        **{str(flag): verdicts[str(flag)] for flag in _FLAGS},
+        "groups": len(set(flagged["group_id"])),
         "families": len(families),
-        "largest_family": int(families.iloc[0]),
+        "largest_family": max(families.values()),
         "certificates": [certificate for certificate, _ in ordered],
         "certificate_ads": [count for _, count in ordered],
         "first_on": flagged["published_on"].min(),
         "last_on": flagged["published_on"].max(),
-        "employers": sorted(flagged["employer"].dropna().unique()),
+        "employers": sorted({name for name in flagged["employer"] if isinstance(name, str)}),
     }
 
 

@@ -69,12 +69,12 @@ def _one_spelling(names: list[str], keys: list[str], asked: set[str]) -> dict[st
     from guazheng_lib.employers import EmployerIndex, compare_pairs
 
     known = {name: key for name, key in sorted(zip(names, keys, strict=True)) if name}
-    asked = asked.intersection(known)
-    if not asked or len(known) == 1:
+    queries = sorted(asked.intersection(known))
+    if not queries or len(known) == 1:
         return {}
-    found = EmployerIndex(list(known)).search(sorted(asked), limit=_COMPARED)
+    found = EmployerIndex(list(known)).search(queries, limit=_COMPARED)
     pairs = pd.DataFrame(
-        {"name": [sorted(asked)[row] for row in found["query_row"]], "other": found["name"]}
+        {"name": [queries[row] for row in found["query_row"]], "other": found["name"]}
     )
     pairs = pairs[pairs["name"] != pairs["other"]].reset_index(drop=True)
     compared = compare_pairs(pairs["name"], pairs["other"])

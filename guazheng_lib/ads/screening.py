@@ -1,5 +1,6 @@
 """Judge a table of advertisements (招聘信息排查): each by itself, then what joins them."""
 
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -92,7 +93,7 @@ class AdScreening:
     """
 
     _groups: Groups = field(default_factory=Groups)
-    _advertisers: list[int] = field(default_factory=list)
+    _advertisers: "array[int]" = field(default_factory=lambda: array("Q"))
     _contacts: list[tuple[Contact, ...]] = field(default_factory=list)
     _told: list[pd.DataFrame] = field(default_factory=list)
 
