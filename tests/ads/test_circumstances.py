@@ -162,6 +162,11 @@ def test_circumstances_make_suspect_at_most(verdict, signs, becomes):
     assert (score >= 50.0) == (becomes == "suspect" and verdict == "clear") or verdict != "clear"
 
 
+def test_the_employers_manner_lifts_nothing_above_what_words_made_of_it():
+    loud = [told("LOUD_EMPLOYER", 9, share=4.0)]
+    assert with_circumstances(Verdict.SUSPECT, 60.0, loud) == (Verdict.SUSPECT, 60.0)
+
+
 @given(
     score=st.floats(0, 100),
     points=st.lists(st.floats(0.1, 5), max_size=4),

@@ -77,16 +77,17 @@ def with_circumstances(
     points = sum(sign.points for sign in signs)
     if not points:
         return verdict, score
+    own = sum(sign.points for sign in _own(signs))
     if verdict is not Verdict.CLEAR:
-        return verdict, _lifted(score, points, 100.0)
-    if _is_suspect(signs):
-        return Verdict.SUSPECT, max(_EVEN, _lifted(score, points, 100.0))
+        return verdict, _lifted(score, own, 100.0)
+    if len(_own(signs)) > 1 and own >= scale().suspect_from:
+        return Verdict.SUSPECT, max(_EVEN, _lifted(score, own, 100.0))
     return verdict, _lifted(score, points, most_by_manner())
 
 
-def _is_suspect(signs: Sequence[Circumstance]) -> bool:
-    points = [sign.points for sign in signs if not scale().signs[sign.code].only_ranks]
-    return len(points) > 1 and sum(points) >= scale().suspect_from
+def _own(signs: Sequence[Circumstance]) -> list[Circumstance]:
+    """Give the signs that are the advertisement's own, not only its employer's manner."""
+    return [sign for sign in signs if not scale().signs[sign.code].only_ranks]
 
 
 def _lifted(score: float, points: float, ceiling: float) -> float:
