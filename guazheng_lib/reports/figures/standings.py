@@ -41,9 +41,10 @@ def standings(screening: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
         One row a registration, with its `case` number; then the cases whose registration the
         screening no longer lists, `is_former`. `status` is empty before there is a case.
     """
-    listed = screening[_KEPT].assign(
-        case=[case_of_row(row) for row in records(screening[_KEY])], is_former=False
-    )
+    numbers = [case_of_row(row) for row in records(screening[_KEY])]
+    # Where no county came through, an empty list of numbers would not be taken for text.
+    case = pd.Series(numbers, index=screening.index, dtype="object")
+    listed = screening[_KEPT].assign(case=case, is_former=False)
     of_case = people.set_index("case")[_OF_CASE]
     joined = listed.join(of_case, on="case")
     by_level = joined["level"].map(_OF_LEVEL)

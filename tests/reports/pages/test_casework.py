@@ -209,6 +209,10 @@ def test_whom_to_urge_is_a_suggestion(state: pd.DataFrame, due: pd.DataFrame):
     assert "由人决定" in table.note
 
 
+def test_where_no_county_came_through():
+    assert len(casework.staged(SCREENING.iloc[:0], fold([]))) == 0
+
+
 def test_before_the_first_case():
     nobody = fold([])
     found = casework.staged(SCREENING, nobody)
