@@ -1,17 +1,19 @@
 """The words of advertisements as data (概念与词表), checked when read and compiled once."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import count
 from typing import Annotated, Any, NamedTuple
 
 import yaml
 from pydantic import Field, model_validator
 
-from guazheng_lib.ads.literals import needed_literals, one_of
+from guazheng_lib.ads.literals import all_matches, needed_literals
+from guazheng_lib.ads.possible import Possible, Words
 from guazheng_lib.terms.data import Data
 
 CONCEPT_FILES = ("concepts/trade", "concepts/clearing", "concepts/false_jobs", "concepts/manner")
@@ -90,13 +92,15 @@ class Concept:
         entry: what the file says of it.
         pattern: all its patterns in one.
         parts: each pattern, with what a text must hold for it to be worth trying.
-        gate: a search for what a text must hold for any of them.
+        bits: its parts, as `Possible.patterns` tells them.
+        words: all that it can match, where these are plain words.
     """
 
     entry: Entry
     pattern: re.Pattern[str]
     parts: tuple["Part", ...]
-    gate: re.Pattern[str]
+    bits: int
+    words: tuple[str, ...] = ()
 
     @property
     def code(self) -> str:
@@ -121,10 +125,11 @@ class Concept:
             certified: whether a certificate was found in it; without one, patterns that name one
                 are not tried.
         """
-        if not self.gate.search(text):
+        possible = look_at(text).patterns
+        if not possible & self.bits:
             return
         for part in self.parts:
-            if certified >= part.certified and part.gate.search(text):
+            if possible & part.bit and certified >= part.certified:
                 yield from part.pattern.finditer(text)
 
 
@@ -133,15 +138,15 @@ class Part(NamedTuple):
 
     Attributes:
         literals: strings of which every match holds at least one.
-        gate: a search for them.
         pattern: the pattern itself.
         certified: whether every match names a certificate.
+        bit: the pattern's own, in `Possible.patterns`.
     """
 
     literals: tuple[str, ...]
-    gate: re.Pattern[str]
     pattern: re.Pattern[str]
     certified: bool
+    bit: int
 
 
 def read_data(name: str) -> Any:
@@ -174,7 +179,8 @@ def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
 def concepts() -> dict[str, Concept]:
     """Give every concept by its code, certificates first."""
     entries = [*_certificate_entries(), *entries_of_files()]
-    compiled = [_compiled(entry) for entry in entries]
+    numbers = count()
+    compiled = [_compiled(entry, numbers) for entry in entries]
     return {concept.code: concept for concept in compiled}
 
 
@@ -201,14 +207,26 @@ def entries_of_files() -> tuple[Entry, ...]:
     return tuple(entry for each in read for entry in each.concepts)
 
 
+# Judge, manner and template look at the same folded text, one after the other.
+@lru_cache(maxsize=1)
+def look_at(text: str) -> Possible:
+    """Tell what a folded text can hold at all, of all concepts at once (可能出现的说法)."""
+    return _words().look(text)
+
+
 @cache
-def gate_of(*found: Concept) -> re.Pattern[str]:
-    """Give a search for what a text must hold before one of some concepts can be in it.
+def _words() -> Words:
+    known = concepts().values()
+    counted = {concept.code: concept.words for concept in known if concept.words}
+    return Words([part.literals for concept in known for part in concept.parts], counted)
+
+
+def bits_of(*found: Concept) -> int:
+    """Give the bits of which a text must have one before one of some concepts can be in it.
 
     What names a certificate as well is not asked for: the certificate is.
     """
-    parts = [part for concept in found for part in concept.parts if not part.certified]
-    return _gate(parts)
+    return sum(part.bit for each in found for part in each.parts if not part.certified)
 
 
 def concept_titles() -> dict[str, str]:
@@ -250,10 +268,11 @@ def _certificate_entries() -> tuple[Entry, Entry]:
     return named, common
 
 
-def _compiled(entry: Entry) -> Concept:
-    parts = tuple(_part(pattern) for pattern in entry.patterns)
+def _compiled(entry: Entry, numbers: Iterator[int]) -> Concept:
+    parts = tuple(_part(pattern, 1 << next(numbers)) for pattern in entry.patterns)
     whole = re.compile("|".join(part.pattern.pattern for part in parts))
-    return Concept(entry, whole, parts, _gate(parts))
+    words = all_matches(whole.pattern) if entry.role in (Role.LURE, Role.PLAIN) else ()
+    return Concept(entry, whole, parts, sum(part.bit for part in parts), words)
 
 
 @cache
@@ -261,18 +280,13 @@ def _common_words() -> frozenset[str]:
     return frozenset(read_data("common_words")["words"])
 
 
-def _gate(parts: Iterable[Part]) -> re.Pattern[str]:
-    return one_of(literal for part in parts for literal in part.literals or ("",))
-
-
-def _part(written: str) -> Part:
+def _part(written: str, bit: int) -> Part:
     """Compile a pattern; one that names a certificate is found by its other words."""
     pattern = re.compile(_expand(written))
     names_one = needed_literals(_expand(written.replace("{CERT}", _STANDING_FOR_ONE)))
     certified = bool(names_one) and all(_STANDING_FOR_ONE in literal for literal in names_one)
     told = _expand(written.replace("{CERT}", ".")) if certified else pattern.pattern
-    literals = needed_literals(told, _common_words())
-    return Part(literals, one_of(literals or ("",)), pattern, certified)
+    return Part(needed_literals(told, _common_words()), pattern, certified, bit)
 
 
 def _expand(pattern: str) -> str:

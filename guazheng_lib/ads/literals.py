@@ -10,6 +10,8 @@ _MOST_OF_A_CLASS = 24
 _LONG_ENOUGH = 4
 _parser: Any = importlib.import_module("re._parser")
 
+_LOOKS_ROUND = re.compile(r"\(\?<?[=!]|[\^$]|\\[AbBZ]")
+
 Strings = frozenset[str]
 _EMPTY: Strings = frozenset(("",))
 
@@ -30,6 +32,17 @@ def needed_literals(pattern: str, common: Strings = frozenset()) -> tuple[str, .
         if not any(shorter in literal for shorter in kept):
             kept.append(literal)
     return tuple(kept)
+
+
+def all_matches(pattern: str) -> tuple[str, ...]:
+    """Give all that a pattern can match, where these are plain words that count anywhere.
+
+    >>> all_matches("敢于?挑战|成功"), all_matches("证(?!据)"), all_matches("薪{3,}")
+    (('成功', '敢于挑战', '敢挑战'), (), ())
+    """
+    if _LOOKS_ROUND.search(pattern):
+        return ()
+    return tuple(sorted(_exact_sequence(_parser.parse(pattern)) or ()))
 
 
 def _needed(items: Iterable[Any], common: Strings) -> Strings | None:

@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from guazheng_lib.ads.lexicon import Role, concepts_of, read_data
+from guazheng_lib.ads.lexicon import Concept, Role, concepts_of, look_at, read_data
 from guazheng_lib.ads.model import judging, score
+from guazheng_lib.ads.possible import Possible
 from guazheng_lib.terms.data import Data
 
 # Begins with a plain sign, so that the search can skip to it; the lower end stands before.
@@ -112,10 +113,21 @@ def _elements() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _weighed(text: str, role: Role) -> float:
+    possible = look_at(text)
     return sum(
-        concept.entry.weight * min(len(set(concept.pattern.findall(text))), concept.entry.at_most)
+        concept.entry.weight * min(_count(text, concept, possible), concept.entry.at_most)
         for concept in concepts_of(role)
+        if possible.patterns & concept.bits
     )
+
+
+def _count(text: str, concept: Concept, possible: Possible) -> int:
+    """Count the different wordings; what was found on the way is not searched for again."""
+    if concept.words and concept.code not in possible.unsettled:
+        return possible.counts[concept.code]
+    if concept.entry.at_most == 1:
+        return bool(concept.pattern.search(text))
+    return len(set(concept.pattern.findall(text)))
 
 
 def _shouting(text: str, data: Shouting) -> float:

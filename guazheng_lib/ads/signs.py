@@ -1,12 +1,11 @@
 """Find in a folded text what the concepts tell of (找出说法)."""
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from guazheng_lib.ads.lexicon import Concept, Role, concepts_of, gate_of
+from guazheng_lib.ads.lexicon import Concept, Role, bits_of, concepts_of, look_at
 
 # No advertisement says one thing so often; what does is padding, and need not be read to its end.
 _MOST_MATCHES = 10_000
@@ -38,12 +37,18 @@ def find_hits(text: str) -> list[Hit]:
 
 def found(text: str, wanted: Iterable[Concept], *, certified: bool = True) -> list[Hit]:
     """Find some concepts (命中); where two patterns of one concept overlap, it is one hit."""
-    return [hit for concept in wanted for hit in _joined(text, concept, certified=certified)]
+    possible = look_at(text).patterns
+    return [
+        hit
+        for concept in wanted
+        if possible & concept.bits
+        for hit in _joined(text, concept, certified=certified)
+    ]
 
 
 def _broker_signs(text: str) -> list[Hit]:
     """Find the signs of broking; without anything that names a certificate none counts."""
-    if not _subject_gate().search(text):
+    if not look_at(text).patterns & _subject_bits():
         return []
     certificates = found(text, concepts_of(Role.SUBJECT))
     trades = concepts_of(Role.RAISE, subject=True)
@@ -52,17 +57,12 @@ def _broker_signs(text: str) -> list[Hit]:
 
 
 def _fake_signs(text: str) -> list[Hit]:
-    return found(text, concepts_of(Role.FAKE)) if _fake_gate().search(text) else []
+    return found(text, concepts_of(Role.FAKE))
 
 
 @cache
-def _subject_gate() -> re.Pattern[str]:
-    return gate_of(*concepts_of(Role.SUBJECT), *concepts_of(Role.RAISE, subject=True))
-
-
-@cache
-def _fake_gate() -> re.Pattern[str]:
-    return gate_of(*concepts_of(Role.FAKE))
+def _subject_bits() -> int:
+    return bits_of(*concepts_of(Role.SUBJECT), *concepts_of(Role.RAISE, subject=True))
 
 
 @cache

@@ -3,7 +3,14 @@
 import re
 from functools import cache
 
-from guazheng_lib.ads.lexicon import CERTIFICATE, COMMON_CERTIFICATE, Part, concepts, gate_of
+from guazheng_lib.ads.lexicon import (
+    CERTIFICATE,
+    COMMON_CERTIFICATE,
+    Part,
+    bits_of,
+    concepts,
+    look_at,
+)
 from guazheng_lib.ads.text import fold
 
 LONGEST = 2_000
@@ -48,9 +55,9 @@ def template_in(folded: str) -> str:
 
 
 def _without_certificates(text: str) -> str:
-    if _certificate_gate().search(text):
+    if look_at(text).patterns & _certificate_bits():
         for part in _certificate_parts():
-            if part.gate.search(text):
+            if look_at(text).patterns & part.bit:
                 text = part.pattern.sub("证", text)
     return text
 
@@ -61,5 +68,5 @@ def _certificate_parts() -> tuple[Part, ...]:
 
 
 @cache
-def _certificate_gate() -> re.Pattern[str]:
-    return gate_of(concepts()[CERTIFICATE], concepts()[COMMON_CERTIFICATE])
+def _certificate_bits() -> int:
+    return bits_of(concepts()[CERTIFICATE], concepts()[COMMON_CERTIFICATE])

@@ -2,7 +2,7 @@ import pytest
 from ads.advertisements import BROKERS, CLEAR, FALSE_JOBS
 from pydantic import ValidationError
 
-from guazheng_lib.ads.lexicon import Entry, certificates_in, concepts
+from guazheng_lib.ads.lexicon import Entry, certificates_in, concepts, look_at
 from guazheng_lib.ads.signs import find_hits
 from guazheng_lib.ads.text import fold
 
@@ -54,8 +54,18 @@ def test_gates_only_save_time(code):
         folded = fold(text).text
         for part in concept.parts:
             if part.pattern.search(folded):
-                assert part.gate.search(folded), part.pattern.pattern
-                assert concept.gate.search(folded)
+                assert look_at(folded).patterns & part.bit, part.pattern.pattern
+
+
+@pytest.mark.parametrize("code", [code for code, concept in concepts().items() if concept.words])
+def test_words_that_are_counted_are_those_that_are_searched_for(code):
+    concept = concepts()[code]
+    run_together = "".join(word + word[-1] for word in concept.words)
+    for text in [*ALL, *concept.entry.examples, *concept.words, run_together]:
+        folded, possible = fold(text).text, look_at(fold(text).text)
+        if code not in possible.unsettled:
+            found = set(concept.pattern.findall(folded))
+            assert possible.counts.get(code, 0) == len(found)
 
 
 @pytest.mark.parametrize("code", concepts())
