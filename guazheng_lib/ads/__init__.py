@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from guazheng_lib.terms.late import late
 
 if TYPE_CHECKING:
-    from guazheng_lib.ads.agencies import rank_agencies
+    from guazheng_lib.ads.agencies.ranking import rank_agencies
     from guazheng_lib.ads.batch import classify
     from guazheng_lib.ads.marks import marked_html
     from guazheng_lib.ads.screening import screen_ads
@@ -22,7 +22,7 @@ __getattr__ = late(
     {
         "classify": "batch",
         "marked_html": "marks",
-        "rank_agencies": "agencies",
+        "rank_agencies": "agencies.ranking",
         "screen_ads": "screening",
     },
 )

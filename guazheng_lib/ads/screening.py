@@ -13,10 +13,10 @@ from guazheng_lib.ads.batch import as_frame, as_text, storable
 from guazheng_lib.ads.circumstances import circumstances, with_circumstances
 from guazheng_lib.ads.contacts import Contact, ContactKind
 from guazheng_lib.ads.families import advertiser_key, family_keys, written_ids
-from guazheng_lib.ads.groups import Groups, key_of
+from guazheng_lib.ads.families.groups import Groups, key_of
+from guazheng_lib.ads.families.signatures import Keys
 from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.ads.reading import ReadAd, read_ad
-from guazheng_lib.ads.signatures import Keys
 from guazheng_lib.ads.tables import ScreenedAds
 from guazheng_lib.terms.frames import records
 

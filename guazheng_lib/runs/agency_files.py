@@ -26,9 +26,9 @@ def links_of(found: Advertisements, screening: pd.DataFrame) -> pd.DataFrame:
         screening: as `terms.tables.Screening`; of its people only leads are looked for.
 
     Returns:
-        As `ads.links.agency_links` gives it.
+        As `ads.agencies.links.agency_links` gives it.
     """
-    from guazheng_lib.ads.links import agency_links
+    from guazheng_lib.ads.agencies.links import agency_links
 
     units = screening[["registered_employer", "registered_uscc"]].drop_duplicates()
     leads = screening[screening["level"].isin([level for level in Level if level.is_lead])]

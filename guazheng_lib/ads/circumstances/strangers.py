@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from guazheng_lib.ads.unions import Unions
+from guazheng_lib.ads.families.unions import Unions
 from guazheng_lib.employers.names import parse_name
 from guazheng_lib.employers.pairs import compare_written
 from guazheng_lib.terms.catalogue import Relation

@@ -20,7 +20,8 @@ class AgencyFile:
     Attributes:
         agency: its row of `ads.tables.RankedAgencies`.
         ads: its advertisements that are not clear, by score (`ads.tables.ScreenedAds`).
-        links: where it meets people and units of the screening; columns of `ads.links.COLUMNS`.
+        links: where it meets people and units of the screening; as
+            `ads.agencies.links.agency_links` gives it.
         status: how far its case has come; empty where there is none.
     """
 

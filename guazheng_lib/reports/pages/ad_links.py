@@ -22,7 +22,7 @@ def links_table(links: pd.DataFrame) -> Table:
     """List whom an agency's advertisements lead to (关联的单位和人员).
 
     Args:
-        links: as `ads.links.agency_links` gives them.
+        links: as `ads.agencies.links.agency_links` gives them.
     """
     shown = links.head(SHOWN_LINKS)
     some = [ids[:_NUMBERED] + ["…"] * (len(ids) > _NUMBERED) for ids in shown["ad_ids"]]

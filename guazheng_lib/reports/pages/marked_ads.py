@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from guazheng_lib.ads.agency_names import folded_name
+from guazheng_lib.ads.agencies.names import folded_name
 from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.ads.marks import marked_html
 from guazheng_lib.reports.ad_excerpt import excerpt

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from make import person_id, screened
 
-from guazheng_lib.ads.agencies import rank_agencies
+from guazheng_lib.ads.agencies.ranking import rank_agencies
 from guazheng_lib.reports.pages.ad_charts import agency_leads, verdict_counts
 from guazheng_lib.reports.pages.county_charts import (
     indicator_counts,

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from guazheng_lib.ads.groups import Groups, key_of
-from guazheng_lib.ads.signatures import Keys, mixed
+from guazheng_lib.ads.families.groups import Groups, key_of
+from guazheng_lib.ads.families.signatures import Keys, mixed
+from guazheng_lib.ads.families.unions import Unions
 from guazheng_lib.ads.templates import template_of
-from guazheng_lib.ads.unions import Unions
 
 MOST_ADVERTISERS = 20
 """What more advertisers than this use (a platform's hotline, a text that everybody copies) ties

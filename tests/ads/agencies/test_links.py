@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from guazheng_lib.ads.links import (
+from guazheng_lib.ads.agencies.links import (
     COLUMNS,
     EMPLOYER_NAMED,
     IS_UNIT,

@@ -5,9 +5,9 @@ import random
 import numpy as np
 import pytest
 
-from guazheng_lib.ads import groups as groups_module
 from guazheng_lib.ads.families import MOST_ADVERTISERS, family_keys, group_ids
-from guazheng_lib.ads.groups import Groups
+from guazheng_lib.ads.families import groups as groups_module
+from guazheng_lib.ads.families.groups import Groups
 from guazheng_lib.ads.templates import LONGEST, template_of
 
 TEXT = (

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from guazheng_lib.ads.signatures import BANDS, Bands, Keys, bands_of
-from guazheng_lib.ads.unions import Unions
+from guazheng_lib.ads.families.signatures import BANDS, Bands, Keys, bands_of
+from guazheng_lib.ads.families.unions import Unions
 
 SAME_FROM = 85.0
 """Likeness of two templates from which on they are one (0-100, rapidfuzz `ratio`)."""

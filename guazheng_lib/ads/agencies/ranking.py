@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from guazheng_lib.ads.agency_names import UNNAMED, agency_keys, codes_by_name
+from guazheng_lib.ads.agencies.names import UNNAMED, agency_keys, codes_by_name
 from guazheng_lib.ads.contacts import ContactKind
 from guazheng_lib.ads.families import MOST_ADVERTISERS
 from guazheng_lib.ads.judge import Verdict

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from guazheng_lib.ads.agency_names import folded_name
+from guazheng_lib.ads.agencies.name_finder import NameFinder
+from guazheng_lib.ads.agencies.names import folded_name
 from guazheng_lib.ads.judge import Verdict
-from guazheng_lib.ads.name_finder import NameFinder
 from guazheng_lib.terms.catalogue import Relation
 from guazheng_lib.terms.frames import records
 from guazheng_lib.terms.text import fold_width

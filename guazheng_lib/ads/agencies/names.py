@@ -84,7 +84,7 @@ def _one_spelling(names: list[str], keys: list[str], asked: set[str]) -> dict[st
 
 def _merged(known: Mapping[str, str], same: list[tuple[str, str]]) -> dict[str, str]:
     """Join names; where they lead to two codes, nobody can tell which is meant."""
-    from guazheng_lib.ads.unions import Unions
+    from guazheng_lib.ads.families.unions import Unions
 
     keys = sorted(set(known.values()))
     places = {key: number for number, key in enumerate(keys)}
