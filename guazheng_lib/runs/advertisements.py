@@ -23,7 +23,6 @@ from guazheng_lib.runs.parquet import write_table
 from guazheng_lib.sources.result import SourceResult
 from guazheng_lib.terms.tables import SourceKind
 from guazheng_lib.terms.text import fold_width
-from guazheng_lib.terms.uscc import Uscc
 
 if TYPE_CHECKING:
     from guazheng_lib.employers import Registry
@@ -85,6 +84,13 @@ class Advertisements:
 
         return rank_agencies(self.ads, self.licensed)
 
+    @cached_property
+    def _counties(self) -> list[str]:
+        """Where each of them has its agency's licence; "" where no list says (所属县区)."""
+        from guazheng_lib.ads.agencies.licences import licences
+
+        return licences(self.ads, self.licensed)["county"].fillna("").astype("str").tolist()
+
     def write(self, file: Path) -> None:
         """Write them as `ads.parquet` (写招聘信息)."""
         if self.parts:
@@ -100,7 +106,7 @@ class Advertisements:
             is_own: whether the county itself handed the file in; then what no list places
                 elsewhere is the county's, too.
         """
-        where = _counties(self.ads, self.licensed)
+        where = self._counties
         here = np.array([_is_same(name, county) if name else is_own for name in where], np.bool_)
         parts, done = [], 0
         for file, rows in self.parts:
@@ -153,28 +159,6 @@ def _no_ads() -> pd.DataFrame:
     return pd.DataFrame(columns=list(ScreenedAds.to_schema().columns))
 
 
-def _counties(ads: pd.DataFrame, licensed: pd.DataFrame | None) -> list[str]:
-    if licensed is None:
-        return [""] * len(ads)
-    placed = licensed.dropna(subset=["county"])
-    by_code = dict(zip(_codes(placed), placed["county"], strict=True))
-    by_name = dict(zip(_names(placed), placed["county"], strict=True))
-    by_code.pop("", None)
-    by_name.pop("", None)
-    return [
-        str(by_code.get(code) or by_name.get(name) or "")
-        for code, name in zip(_codes(ads), _names(ads), strict=True)
-    ]
-
-
 def _is_same(written: str, county: str) -> bool:
     left, right = fold_width(written), fold_width(county)
     return left.endswith(right) or right.endswith(left)
-
-
-def _codes(table: pd.DataFrame) -> list[str]:
-    return [str(Uscc.parse(code) or "") for code in table["agency_uscc"]]
-
-
-def _names(table: pd.DataFrame) -> list[str]:
-    return [fold_width(name) if isinstance(name, str) else "" for name in table["agency"]]

@@ -9,12 +9,10 @@ from guazheng_lib.casebook.life import life
 from guazheng_lib.runs.advertisements import Advertisements
 from guazheng_lib.terms.catalogue import Level
 from guazheng_lib.terms.frames import records
-from guazheng_lib.terms.text import fold_width
 
 if TYPE_CHECKING:
     from guazheng_lib.reports.agency_sheets.contents import AgencyFile
 
-_UNNAMED, _NOBODY = "", -1
 _FLAGS = ["broker", "fake_job", "suspect"]
 
 
@@ -45,40 +43,21 @@ def agency_files(
         links: as `links_of` gives it.
         state: the cases as they stand (`casebook.fold`).
     """
+    from guazheng_lib.ads.agencies.places import places_of
     from guazheng_lib.reports.agency_sheets.contents import AgencyFile
 
-    suspicious, statuses = found.suspicious, dict(zip(state["case"], state["status"], strict=True))
+    statuses = dict(zip(state["case"], state["status"], strict=True))
     agencies = found.agencies[found.agencies[_FLAGS].sum(axis=1) > 0]
-    owners = _owners(suspicious, agencies)
+    owners, linked = places_of(found.suspicious, agencies), places_of(links, agencies)
     return [
         AgencyFile(
             row,
-            suspicious[owners == place],
-            links[_named_alike(links, row["agency"])],
+            found.suspicious[owners == place],
+            links[linked == place],
             _status(statuses, row["agency"], row["agency_uscc"]),
         )
         for place, row in enumerate(records(agencies))
     ]
-
-
-def _owners(ads: pd.DataFrame, agencies: pd.DataFrame) -> pd.Series:
-    """Give for each advertisement the place of its agency in the ranking."""
-    places: dict[str, int] = {}
-    for place, row in enumerate(records(agencies)):
-        for written in (row["agency_uscc"], row["agency"], *row["other_names"]):
-            if isinstance(written, str):
-                places.setdefault(_folded(written), place)
-        if not isinstance(row["agency"], str):
-            places[_UNNAMED] = place
-    owners = [
-        places.get(_folded(code) or _folded(name), places.get(_folded(name), _NOBODY))
-        for name, code in zip(ads["agency"], ads["agency_uscc"], strict=True)
-    ]
-    return pd.Series(owners, index=ads.index, dtype="int64")
-
-
-def _named_alike(links: pd.DataFrame, agency: object) -> pd.Series:
-    return links["agency"].map(_folded) == _folded(agency)
 
 
 def _status(statuses: dict[str, str], name: object, uscc: object) -> str:
@@ -88,7 +67,3 @@ def _status(statuses: dict[str, str], name: object, uscc: object) -> str:
     codes = [uscc, ""] if isinstance(uscc, str) else [""]
     cases = (agency_case(name, code) for code in codes)
     return next((life().statuses[statuses[case]].title for case in cases if case in statuses), "")
-
-
-def _folded(cell: object) -> str:
-    return fold_width(cell) if isinstance(cell, str) else ""

@@ -83,6 +83,12 @@ def test_a_county_has_what_its_agencies_published(tmp_path: Path, listed: pd.Dat
     assert county.of_county("甲县", is_own=False).ads.equals(county.ads)
 
 
+def test_another_spelling_is_the_same_countys(tmp_path: Path, listed: pd.DataFrame) -> None:
+    longer = listed.assign(agency="甲人力资源有限责任公司")
+    city = city_of(20, longer, tmp_path)
+    assert len(city.of_county("甲县", is_own=False).ads) == 5
+
+
 def test_the_suspicious_come_whole_and_the_others_stay_on_file(
     tmp_path: Path, listed: pd.DataFrame
 ) -> None:

@@ -1,5 +1,6 @@
 """Each suspicious agency with its own advertisements, links and case."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -13,7 +14,7 @@ BROKING = "长期收二级建造师机电，3万一年，配合社保，不用�
 CODE = "91999999MA00000X0Y"
 
 
-def advertisements(*agencies):
+def advertisements(folder, *agencies, **changes):
     rows = [
         {
             "ad_id": f"LT{number}",
@@ -28,7 +29,9 @@ def advertisements(*agencies):
     ]
     missing = ("title", "employer", "published_on", "salary", "phone")
     table = pd.DataFrame(rows).assign(**dict.fromkeys(missing))
-    return Advertisements(screen_ads(table), None, len(rows))
+    file = folder / "ads.parquet"
+    screen_ads(table).assign(**changes).to_parquet(file, index=False)
+    return Advertisements(((file, np.ones(len(rows), np.bool_)),), None, len(rows))
 
 
 def screening():
@@ -59,26 +62,25 @@ def files(found, cases=()):
         pytest.param([("甲人力有限公司", None), ("甲人力有限责任公司", None)], id="写法不同的一家"),
     ],
 )
-def test_no_advertisement_is_lost_or_told_twice(agencies):
-    found = advertisements(*agencies)
+def test_no_advertisement_is_lost_or_told_twice(tmp_path, agencies):
+    found = advertisements(tmp_path, *agencies)
     told = [ad for file in files(found) for ad in file.ads["ad_id"]]
     assert sorted(told) == sorted(found.suspicious["ad_id"])
     assert len(told) == len(agencies)
 
 
-def test_a_link_stands_with_its_agency():
-    (file,) = files(advertisements(("甲公司", None)))
+def test_a_link_stands_with_its_agency(tmp_path):
+    (file,) = files(advertisements(tmp_path, ("甲公司", None)))
     assert list(file.links["name"]) == ["甲市长河建设有限公司"]
     assert list(file.links["ad_ids"]) == [["LT1"]]
 
 
 @pytest.mark.parametrize("code", ["", CODE], ids=["立册时没有代码", "立册时有代码"])
-def test_the_case_is_found(code):
-    (file,) = files(advertisements(("甲公司", CODE)), [(agency_case("甲公司", code), "verifying")])
+def test_the_case_is_found(tmp_path, code):
+    found = advertisements(tmp_path, ("甲公司", CODE))
+    (file,) = files(found, [(agency_case("甲公司", code), "verifying")])
     assert file.status == "核查中"
 
 
-def test_without_suspicion_there_is_nobody_to_visit():
-    found = advertisements(("甲公司", None))
-    clear = found.ads.assign(verdict="clear")
-    assert files(Advertisements(clear, None, 1)) == []
+def test_without_suspicion_there_is_nobody_to_visit(tmp_path):
+    assert files(advertisements(tmp_path, ("甲公司", None), verdict="clear")) == []

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from guazheng_lib.ads.agencies.name_finder import NameFinder
-from guazheng_lib.ads.agencies.names import folded_name
+from guazheng_lib.ads.agencies.names import folded_name, same_names
+from guazheng_lib.ads.agencies.places import places_of
 from guazheng_lib.ads.judge import Verdict
-from guazheng_lib.terms.catalogue import Relation
 from guazheng_lib.terms.frames import records
 from guazheng_lib.terms.text import fold_width
 
@@ -24,16 +24,14 @@ UNIT_IN_TEXT = "正文提到这个注册单位"
 PERSON_WITH_FIRM = "同一条信息写有本人姓名和注册单位"
 PERSON_WITH_CERTIFICATE = "同一条信息写有本人姓名和证书编号"
 
-_READ = ("ad_id", "agency", "agency_uscc", "employer", "title", "text")
-_SURE = 90.0
+_READ = ("ad_id", "employer", "title", "text")
 _SHORTEST_NUMBER = 8
-
-Agency = tuple[str | None, str | None]
 
 
 class _Link(NamedTuple):
-    agency: str | None
-    agency_uscc: str | None
+    """Whom an agency meets (关联); the agency by its place in the ranking."""
+
+    place: int
     subject: str
     name: str
     how: str
@@ -62,14 +60,12 @@ def agency_links(
     found: defaultdict[_Link, list[str]] = defaultdict(list)
     for link in _agencies_that_are_units(agencies, known):
         found[link] = []
-    spelt = _spellings(agencies)
-    for ad in records(suspicious[list(_READ)]):
-        agency = spelt.get(folded_name(ad["agency"])) or spelt.get(_or_empty(ad["agency_uscc"]))
-        for link in _of_ad(ad, agency or (None, None), known):
+    places = places_of(suspicious, agencies)
+    for ad, place in zip(records(suspicious[list(_READ)]), places, strict=True):
+        for link in _of_ad(ad, place, known):
             found[link].append(str(ad["ad_id"]))
-    order = {name: number for number, name in enumerate(_names_of(agencies))}
-    ordered = sorted(found, key=lambda link: (order[_or_empty(link.agency)], *link[2:]))
-    rows = [(*link, found[link]) for link in ordered]
+    named = [*_names_and_codes(agencies), (None, None)]
+    rows = [(*named[link.place], *link[1:], found[link]) for link in sorted(found)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -83,7 +79,7 @@ class _Known:
         self.by_code = {
             str(code): folded_name(name) for code, name in coded.itertuples(index=False)
         }
-        self.same = _same_names({folded_name(name) for name in asked} - {""}, list(self.units))
+        self.same = _names_of_units({folded_name(name) for name in asked} - {""}, list(self.units))
         self.in_text = NameFinder(self.units)
         self.people: defaultdict[str, set[str]] = defaultdict(set)
         self.holders: defaultdict[str, set[str]] = defaultdict(set)
@@ -95,58 +91,38 @@ class _Known:
         self.numbers = NameFinder(self.holders, shortest=_SHORTEST_NUMBER)
 
 
-def _same_names(asked: set[str], units: list[str]) -> dict[str, str]:
+def _names_of_units(asked: set[str], units: list[str]) -> dict[str, str]:
     """Give the registered employer that a name surely stands for."""
-    from guazheng_lib.employers import EmployerIndex, compare_pairs
-
-    same = {name: name for name in asked.intersection(units)}
     others = sorted(asked.difference(units))
-    if not others or not units:
-        return same
-    nearest = EmployerIndex(units).search(others, limit=1)
-    left = pd.Series([others[row] for row in nearest["query_row"]], dtype="str")
-    compared = compare_pairs(left, nearest["name"])
-    sure = (compared["relation"] == Relation.SAME) & (compared["score"] >= _SURE)
-    return same | dict(zip(left[sure], nearest["name"][sure], strict=True))
+    return {name: name for name in asked.intersection(units)} | dict(same_names(others, units, 1))
 
 
 def _agencies_that_are_units(agencies: pd.DataFrame, known: _Known) -> Iterator[_Link]:
-    for name, code in agencies[["agency", "agency_uscc"]].itertuples(index=False):
-        unit = known.by_code.get(code) or known.same.get(folded_name(name))
-        if unit and folded_name(name):
-            yield _Link(name, _or_none(code), "unit", known.units[unit], IS_UNIT)
+    for place, (name, code) in enumerate(_names_and_codes(agencies)):
+        unit = known.by_code.get(code or "") or known.same.get(folded_name(name))
+        if unit and name:
+            yield _Link(place, "unit", known.units[unit], IS_UNIT)
 
 
-def _of_ad(ad: dict[str, Any], agency: Agency, known: _Known) -> Iterator[_Link]:
+def _of_ad(ad: dict[str, Any], place: int, known: _Known) -> Iterator[_Link]:
     text = fold_width(f"{_or_empty(ad['title'])}\n{_or_empty(ad['text'])}")
     met = dict.fromkeys(known.in_text.find(text), UNIT_IN_TEXT)
     named = known.same.get(folded_name(ad["employer"]))
     if named:
         met[named] = EMPLOYER_NAMED
     for unit, how in met.items():
-        yield _Link(*agency, "unit", known.units[unit], how)
+        yield _Link(place, "unit", known.units[unit], how)
     by_firm = {name for unit in met for name in known.people[unit] if name in text}
     numbers = known.numbers.find(text.upper())
     by_number = {name for number in numbers for name in known.holders[number] if name in text}
     for name in sorted(by_firm | by_number):
         how = PERSON_WITH_CERTIFICATE if name in by_number else PERSON_WITH_FIRM
-        yield _Link(*agency, "person", name, how)
+        yield _Link(place, "person", name, how)
 
 
-def _spellings(agencies: pd.DataFrame) -> dict[str, Agency]:
-    """Give for every spelling of an agency's name, and for its code, how the ranking writes it."""
-    spelt: dict[str, Agency] = {}
-    for row in records(agencies[["agency", "agency_uscc", "other_names"]]):
-        code = _or_none(row["agency_uscc"])
-        for name in (row["agency"], *row["other_names"], code):
-            if folded_name(name):
-                spelt.setdefault(folded_name(name), (_or_none(row["agency"]), code))
-    return spelt
-
-
-def _names_of(agencies: pd.DataFrame) -> list[str]:
-    named = [_or_empty(name) for name in agencies["agency"]]
-    return named if "" in named else [*named, ""]
+def _names_and_codes(agencies: pd.DataFrame) -> Iterator[tuple[str | None, str | None]]:
+    for name, code in zip(agencies["agency"], agencies["agency_uscc"], strict=True):
+        yield _or_none(name), _or_none(code)
 
 
 def _or_empty(cell: object) -> str:

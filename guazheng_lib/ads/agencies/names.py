@@ -1,9 +1,10 @@
 """Which rows speak of one agency (同一机构): by code, by folded name, by the parts of the name."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
+from guazheng_lib.ads.families.unions import Unions
 from guazheng_lib.terms.catalogue import Relation
 from guazheng_lib.terms.text import fold_width
 from guazheng_lib.terms.uscc import Uscc
@@ -61,31 +62,41 @@ def _missing_as_none(table: pd.DataFrame) -> list[tuple[str | None, str | None]]
     ]
 
 
-def _one_spelling(names: list[str], keys: list[str], asked: set[str]) -> dict[str, str]:
-    """Give a key that is only a name the key of the one agency whose name is the same by its parts.
+def same_names(asked: Sequence[str], known: Sequence[str], most: int) -> list[tuple[str, str]]:
+    """Find other spellings of a name by its parts (同一名称的其他写法).
 
-    有限公司 and 有限责任公司 are one; a branch stays by itself, and so does a short form.
+    有限公司 and 有限责任公司 are one; a branch is another, and so is a short form.
+
+    Args:
+        asked: folded names.
+        known: folded names, among which those that are asked may stand.
+        most: how many of those nearest to a name are compared with it.
+
+    Returns:
+        Pairs: a name that was asked, and another one known that is surely the same.
     """
     from guazheng_lib.employers import EmployerIndex, compare_pairs
 
-    known = {name: key for name, key in sorted(zip(names, keys, strict=True)) if name}
-    queries = sorted(asked.intersection(known))
-    if not queries or len(known) == 1:
-        return {}
-    found = EmployerIndex(list(known)).search(queries, limit=_COMPARED)
+    if not asked or not known:
+        return []
+    found = EmployerIndex(known).search(asked, limit=most)
     pairs = pd.DataFrame(
-        {"name": [queries[row] for row in found["query_row"]], "other": found["name"]}
+        {"name": [asked[row] for row in found["query_row"]], "other": found["name"]}
     )
     pairs = pairs[pairs["name"] != pairs["other"]].reset_index(drop=True)
     compared = compare_pairs(pairs["name"], pairs["other"])
     same = pairs[(compared["relation"] == Relation.SAME) & (compared["score"] >= _SURE)]
-    return _merged(known, [(name, other) for name, other in zip(*same.to_numpy().T, strict=True)])
+    return list(zip(same["name"], same["other"], strict=True))
+
+
+def _one_spelling(names: list[str], keys: list[str], asked: set[str]) -> dict[str, str]:
+    """Give a key that is only a name the key of the one agency whose name is the same."""
+    known = {name: key for name, key in sorted(zip(names, keys, strict=True)) if name}
+    return _merged(known, same_names(sorted(asked.intersection(known)), list(known), _COMPARED))
 
 
 def _merged(known: Mapping[str, str], same: list[tuple[str, str]]) -> dict[str, str]:
-    """Join names; where they lead to two codes, nobody can tell which is meant."""
-    from guazheng_lib.ads.families.unions import Unions
-
+    """Join the keys of names; where they lead to two codes, nobody can tell which is meant."""
     keys = sorted(set(known.values()))
     places = {key: number for number, key in enumerate(keys)}
     sets = Unions(len(keys))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from guazheng_lib.ads.agencies.licences import licences
 from guazheng_lib.ads.agencies.names import UNNAMED, agency_keys, codes_by_name
 from guazheng_lib.ads.contacts import ContactKind
 from guazheng_lib.ads.families import MOST_ADVERTISERS
@@ -14,7 +15,6 @@ from guazheng_lib.ads.tables import RankedAgencies
 from guazheng_lib.terms.tables import column_titles
 
 _FLAGS = (Verdict.BROKER, Verdict.FAKE_JOB, Verdict.SUSPECT)
-_LICENCE = ("licensed", "licence_no", "county")
 _LISTS = ("certificates", "certificate_ads", "employers", "linked_agencies")
 _NUMBERS = (
     *("flagged", "broker", "fake_job", "suspect", "groups", "families", "largest_family"),
@@ -55,7 +55,7 @@ def rank_agencies(ads: pd.DataFrame, hr_agencies: pd.DataFrame | None) -> pd.Dat
     ]
     counted["share"] = (counted["flagged"] / counted["ads"]).round(4)
     ranked = counted.reset_index(drop=True)
-    ranked = ranked.join(_licences(ranked, hr_agencies))
+    ranked = ranked.join(licences(ranked, hr_agencies))
     ranked["why"] = [_why(row) for row in ranked.to_dict("records")]
     return RankedAgencies.validate(_worst_first(ranked)[_COLUMNS])
 
@@ -147,26 +147,6 @@ def _fill_in(counted: pd.DataFrame) -> None:
     for name in _LISTS:
         kept = [each if isinstance(each, list | set) else [] for each in counted[name]]
         counted[name] = pd.Series(kept, index=counted.index, dtype="object")
-
-
-def _licences(ranked: pd.DataFrame, hr_agencies: pd.DataFrame | None) -> pd.DataFrame:
-    """Look every agency up in the list; a missing list leaves the question open."""
-    if hr_agencies is None:
-        return pd.DataFrame(None, index=ranked.index, columns=list(_LICENCE))
-    both = pd.concat([table[["agency", "agency_uscc"]] for table in (ranked, hr_agencies)])
-    names = set(ranked["agency"].dropna())
-    keys = agency_keys(both.reset_index(drop=True), codes_by_name(ranked, hr_agencies), names)
-    here, there = keys.iloc[: len(ranked)], keys.iloc[len(ranked) :]
-    listed = hr_agencies.assign(key=there.to_numpy()).drop_duplicates("key")
-    listed = listed[listed["key"] != UNNAMED].set_index("key")
-    licensed = here.isin(listed.index).astype("boolean").mask(here == UNNAMED)
-    return pd.DataFrame(
-        {
-            "licensed": licensed,
-            "licence_no": here.map(listed["licence_no"]),
-            "county": here.map(listed["county"]),
-        }
-    )
 
 
 def _why(row: dict[Any, Any]) -> str:
