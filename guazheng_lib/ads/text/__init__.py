@@ -5,12 +5,16 @@ published. Folding is a chain of edits; where each folded character came from is
 when somebody asks, because most advertisements raise nothing.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from operator import itemgetter
 
-from guazheng_lib.ads.text.characters import characters, is_ignorable
-from guazheng_lib.ads.text.edits import Edit, FoldedText, contains_any, edited
-from guazheng_lib.ads.text.garbled import put_right
-from guazheng_lib.ads.text.steps import steps
+from guazheng_lib.ads.text.alphabet import Alphabet
+from guazheng_lib.ads.text.characters import is_ignorable
+from guazheng_lib.ads.text.edits import Edit, FoldedText, Placed, contains_any, edited
+from guazheng_lib.ads.text.garbled import LOOKS_GBK, LOOKS_WESTERN, put_right, runs_backwards
+from guazheng_lib.ads.text.steps import Step, steps
+
+_REPLACEMENT = itemgetter(2)
 
 __all__ = ["FoldedText", "contains_any", "fold", "is_ignorable"]
 
@@ -23,14 +27,41 @@ def fold(text: str) -> FoldedText:
     >>> fold("一 級 扌圭✖️靠").text
     '一级挂靠'
     """
-    folded = text.translate(characters())
-    placed = put_right(text, folded)
+    alphabet = _alphabet()
+    folded, bits = alphabet.read(text)
+    placed = _put_right(text, folded, bits)
     if placed is not None:
-        folded = "".join(character for character, _, _ in placed).translate(characters())
+        folded, bits = alphabet.read("".join(character for character, _, _ in placed))
     made: list[list[Edit]] = []
-    for step in steps():
-        if contains_any(folded, step.hints):
-            folded, edits = edited(folded, step.pattern, step.replace)
+    for needed, step in _steps():
+        if bits & needed == needed:
+            folded, edits = edited(folded, step.find, step.replace)
             if edits:
                 made.append(edits)
+                bits |= alphabet.bits_in("".join(map(_REPLACEMENT, edits)))
     return FoldedText(folded, text, made, placed)
+
+
+def _put_right(text: str, folded: str, bits: int) -> list[Placed] | None:
+    western, gbk = (bool(bits & bit) for bit in _wrong_encodings())
+    turned = runs_backwards(folded)
+    if not (western or gbk or turned):
+        return None
+    return put_right(text, western=western, gbk=gbk, turned=turned)
+
+
+@cache
+def _alphabet() -> Alphabet:
+    groups = dict.fromkeys(group for step in steps() for group in step.needs)
+    return Alphabet(tuple(groups), (LOOKS_WESTERN, LOOKS_GBK))
+
+
+@cache
+def _wrong_encodings() -> tuple[int, int]:
+    return _alphabet().bits([LOOKS_WESTERN]), _alphabet().bits([LOOKS_GBK])
+
+
+@cache
+def _steps() -> tuple[tuple[int, Step], ...]:
+    """Give each step with the bits of the groups it needs."""
+    return tuple((_alphabet().bits(step.needs), step) for step in steps())

@@ -7,9 +7,8 @@ from functools import cache
 
 from guazheng_lib.ads.text.data import table
 
-# What goes between the brackets of a pattern's set: Han characters, and all others.
+# What goes between the brackets of a pattern's set: Han characters.
 HAN = "㐀-鿿豈-﫿𠀀-𳑿"
-NOT_HAN = "\\x00-㏿ꀀ-\\uf8ff\\ufb00-\\U0001ffff\\U00033480-\\U0010ffff"
 # A digit in a circle is a list number or a price: only its surroundings tell. Private use
 # characters of the text itself are blanked, so these stand for nothing else.
 CIRCLED = "".join(chr(0xE000 + digit) for digit in range(10))
@@ -39,7 +38,7 @@ _LINE_ENDS = frozenset("\n\r\v\f\x85\u2028\u2029")
 _MARKS = frozenset(("Mn", "Mc", "Me"))
 _LETTERS = frozenset(("Ll", "Lo", "Nd", "Nl", "No"))
 # What is read further on; every other sign is an ornament. Dashes become one of them.
-_SIGNS = frozenset("!#&()+,-./:;<=>?[\\]{}~、。《》【】")
+SIGNS = "!#&()+,-./:;<=>?[\\]{}~、。《》【】"
 _SQUARED = range(0x1F200, 0x1F300)
 
 
@@ -97,7 +96,7 @@ class _Characters(dict[int, str]):
             return self._alike.get(character, character)
         if category == "Pd":
             return "-"
-        return character if character in _SIGNS else " "
+        return character if character in SIGNS else " "
 
 
 def _pairs(joined: list[str]) -> dict[str, str]:

@@ -6,9 +6,9 @@ from functools import cache
 from guazheng_lib.ads.text.data import table
 
 
-def hints() -> tuple[str, ...]:
+def hints() -> str:
     """Give the parts that never stand alone (部首), of which one is in every such spelling."""
-    return tuple("扌讠氵亻礻廴辶衤纟钅阝刂宀𥫗艹攵犭饣圭")
+    return "扌讠氵亻礻廴辶衤纟钅阝刂宀𥫗艹攵犭饣圭"
 
 
 def pattern() -> re.Pattern[str]:

@@ -1,7 +1,7 @@
 """Edits and the way back (改动与原位): each later text knows where its characters stood."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, takewhile
@@ -60,11 +60,13 @@ def contains_any(text: str, words: tuple[str, ...]) -> bool:
 
 
 def edited(
-    text: str, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]
+    text: str,
+    find: Callable[[str], Iterable[re.Match[str]]],
+    replace: Callable[[re.Match[str]], str],
 ) -> tuple[str, list[Edit]]:
     """Replace every match (替换), and tell what was replaced where."""
     edits: list[Edit] = []
-    for match in pattern.finditer(text):
+    for match in find(text):
         replacement = replace(match)
         if not replacement:
             edits.append((match.start(), match.end(), ""))

@@ -1,24 +1,30 @@
 """What stands between the characters of a word (间隔), and only hides it."""
 
 import re
+from collections.abc import Iterable
 
-from guazheng_lib.ads.text.characters import HAN
+from guazheng_lib.ads.text.characters import HAN, SIGNS
 
-_GAP_SIGNS = " /\\-+~.&#="
-GAP_HINTS = tuple(_GAP_SIGNS)
+GAP_SIGNS = " /\\-+~.&#="
 # A point, a dash or a stroke between two digits stays: most gaps of an advertisement are these.
-GAP = re.compile(rf"[{re.escape(_GAP_SIGNS)}](?!(?<=\d[\-.~/+])\d)[{re.escape(_GAP_SIGNS)}]*")
+GAP = re.compile(rf"[{re.escape(GAP_SIGNS)}](?!(?<=\d[\-.~/+])\d)[{re.escape(GAP_SIGNS)}]*")
 # Three characters and more with the same sign between each; from the first sign on.
 SPELT_OUT = re.compile(
-    rf"([^{HAN}\w])(?:(?<=[^{HAN}][{HAN}].)|(?<=\A[{HAN}].))[{HAN}](?:\1[{HAN}])+(?![{HAN}])",
+    rf"([{re.escape(SIGNS)} \n])(?:(?<=[^{HAN}][{HAN}].)|(?<=\A[{HAN}].))"
+    rf"[{HAN}](?:\1[{HAN}])+(?![{HAN}])",
     re.DOTALL,
 )
 # Brackets round each character of a word.
-BRACKET_HINTS = tuple(")]}】》")
+CLOSING_BRACKETS = ")]}】》"
 BRACKETS = re.compile(rf"[(\[{{【《][{HAN}][)\]}}】》](?:[(\[{{【《][{HAN}][)\]}}】》])+")
 # Four lines and more of one character; from the first line's end on.
 ONE_A_LINE = re.compile(r"\n(?:(?<=\n[^\n]\n)|(?<=\A[^\n]\n))[^\n](?:\n[^\n]){2,}(?![^\n])")
-LETTER_BY_LETTER = re.compile(r"(?<![a-z])[a-z](?: [a-z]){3,}(?![a-z])")
+LETTER_BY_LETTER = re.compile(r"[a-z](?<![a-z][a-z])(?: [a-z]){3,}(?![a-z])")
+
+
+def left(text: str) -> Iterable[re.Match[str]]:
+    """Find the gaps that other steps made or left (余下的间隔)."""
+    return GAP.finditer(text) if " " in text else ()
 
 
 def close_gap(gap: re.Match[str]) -> str:

@@ -11,8 +11,8 @@ from guazheng_lib.ads.text.edits import Placed, contains_any
 from guazheng_lib.ads.text.respelling import ordinary_pairs
 
 # Letters that nearly every Chinese text shows when its bytes are read in a wrong encoding.
-_LOOKS_WESTERN = tuple("äåæçèéÖÊÒÁÐÓÎÏÄÇ¹½")
-_LOOKS_GBK = tuple("锛鐨銆涓鏄鍙璇寤")
+LOOKS_WESTERN = "äåæçèéÖÊÒÁÐÓÎÏÄÇ¹½"
+LOOKS_GBK = "锛鐨銆涓鏄鍙璇寤"
 _WESTERN_SET = "[\x80-\xffŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™\ufffd]"
 _WESTERN = re.compile(_WESTERN_SET + "{6,}")
 # Beside a long run that was read, what stands between digits is read as well.
@@ -24,19 +24,22 @@ _SOUND_FROM = 0.8
 _TURNED_WORDS = 2
 
 
-def put_right(text: str, folded: str) -> list[Placed] | None:
+def runs_backwards(folded: str) -> bool:
+    """Tell whether a text may have lines that run backwards (倒写), by its folded characters."""
+    return contains_any(folded, _turned_words())
+
+
+def put_right(text: str, *, western: bool, gbk: bool, turned: bool) -> list[Placed] | None:
     """Read a text whose encoding was mistaken, or whose lines run backwards; none if it is sound.
 
     What cannot be seen is left out first, so that it cannot break a letter's bytes apart.
 
     Args:
         text: as it was published.
-        folded: its characters folded one by one, which tells whether it runs backwards.
+        western: whether it holds signs of a Western encoding.
+        gbk: whether it holds signs of GBK read as UTF-8.
+        turned: whether it may have lines that run backwards.
     """
-    western, gbk = contains_any(text, _LOOKS_WESTERN), contains_any(text, _LOOKS_GBK)
-    turned = contains_any(folded, _turned_words())
-    if not (western or gbk or turned):
-        return None
     seen = [(c, at, at + 1) for at, c in enumerate(text) if not is_ignorable(c)]
     placed = seen
     if western:

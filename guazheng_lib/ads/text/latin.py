@@ -13,17 +13,25 @@ from guazheng_lib.ads.text.respelling import alike, spelt
 _TONE = "\t"
 _LOOSE = {" ": "[ '/._~+-]?", _TONE: "[1-5]"}
 
-RUN = re.compile("[a-z]{6,}")
+# Begins with one letter alone, so that the search can skip to it.
+RUN = re.compile("[a-z](?<![a-z][a-z])[a-z]{5,}")
+_LETTER = re.compile("[a-z]")
 _HAN = re.compile(f"[{HAN}]")
 # Behind a plus the V of 微信 stands for "加微信"; without it, letters between Han are too common.
 PLUS = re.compile(r"\+ ?(?:vx?|wx|[微薇威]信?)(?![a-z])")
 
 
+def spellings_in(text: str) -> Iterator[re.Match[str]]:
+    """Find spellings; one does not begin or end inside another run of letters."""
+    return _pattern(with_letters=bool(_LETTER.search(text))).finditer(text)
+
+
 @cache
-def pattern() -> re.Pattern[str]:
-    """Match every spelling; it does not begin or end inside another run of letters."""
+def _pattern(*, with_letters: bool) -> re.Pattern[str]:
     tree: dict[str, Any] = {}
     for spelling in _spellings():
+        if not with_letters and _LETTER.search(spelling):
+            continue
         branch = tree
         for character in spelling:
             branch = branch.setdefault(character, {})

@@ -7,26 +7,22 @@ from guazheng_lib.ads.text.characters import CIRCLED, HAN
 _PLAIN = {digit: str(value) for value, digit in enumerate(CIRCLED)}
 _FORMAL = dict(zip("零壹贰叁肆伍陆柒捌玖拾佰仟", "零一二三四五六七八九十百千", strict=True))
 
-CIRCLED_HINTS = tuple(CIRCLED)
 CIRCLED_DIGITS = re.compile(rf"(?P<before>[\d.])?[{CIRCLED}]+(?:\.[{CIRCLED}]+)?(?P<after>\d)?")
 
 # 陆 and 伍 are also names, 拾 a verb: they count beside another numeral, a unit or a grade.
-FORMAL_HINTS = tuple("壹贰叁肆伍陆柒捌玖拾佰仟")
+FORMAL_NUMERALS = "壹贰叁肆伍陆柒捌玖拾佰仟"
 FORMAL = re.compile(
     "[壹贰叁]|[零壹贰叁肆伍陆柒捌玖拾佰仟]{2,}"
     "|[肆伍陆柒捌玖拾佰仟](?=[百千万元年个wk]|点[零壹贰叁肆伍陆柒捌玖一二三四五六七八九])"
 )
 # A dash that is read as 一 (—级建造师).
-DASH_HINTS = ("-级", "ー")
 DASH = re.compile(
-    rf"(?<=[{HAN},、。:;(\n])(?<![一二三四五六七八九十高中初特甲乙丙年等职升])-(?=级[建造消结注房市机公水岩土电])"
+    rf"-(?<=[{HAN},、。:;(\n]-)(?<![一二三四五六七八九十高中初特甲乙丙年等职升]-)"
+    r"(?=级[建造消结注房市机公水岩土电])"
     r"|ー(?=[级建造消社年名个次本注])"
 )
-GRADE_HINTS = tuple(digit + grade for digit in "12" for grade in "级建造消注")
-GRADE = re.compile(r"(?<![\d.\-~])[12](?=级|[建造消](?![筑价防])|注[结册会安冶])")
-UNIT_HINTS = (" w", " k")
-UNIT = re.compile(r"(?<=\d) (?=[wk](?![a-z]))")
-POINT_HINTS = ("点",)
+GRADE = re.compile(r"[12](?<![\d.\-~][12])(?=级|[建造消](?![筑价防])|注[结册会安冶])")
+UNIT = re.compile(r" (?<=\d )(?=[wk](?![a-z]))")
 POINT = re.compile(
     r"([\d一二两三四五六七八九])点([\d一二三四五六七八九]{1,2})(?=[万w千k](?![a-z]))"
 )

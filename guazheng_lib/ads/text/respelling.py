@@ -2,20 +2,25 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Any
 
-from guazheng_lib.ads.text.characters import HAN, NOT_HAN
+import numpy as np
+from numpy.typing import NDArray
+
+from guazheng_lib.ads.text.alphabet import CODE_POINTS, codes_of
+from guazheng_lib.ads.text.characters import HAN
 from guazheng_lib.ads.text.data import table
 
 _BETWEEN = {
     "anything": rf"[^{HAN}0-9a-z]{{0,4}}(?:[0-9a-z]{{1,2}}[^{HAN}0-9a-z]{{0,2}})?",
     "ornaments": rf"[^{HAN}0-9a-z,。;:!?、\n]{{0,4}}",
 }
+_IS_HAN = re.compile(f"[{HAN}]").match
 _PAUSE = re.compile(r"[,。;:!?、\n]")
 _ALIKE_AT_MOST = {"all": 1.0, "some": 0.67, "last": 0.5, "none": 0.0}
 
@@ -42,6 +47,21 @@ class _Word:
         return {self.word[0], *self.alike[1], *following}
 
     @property
+    def followers(self) -> set[str]:
+        """The first Han characters that may follow; behind a sign that is none, the third's."""
+        return self.seconds if all(map(_IS_HAN, self.seconds)) else self.seconds | self.thirds
+
+    @property
+    def thirds(self) -> set[str]:
+        """What may stand for the third character."""
+        return {*self.alike[2], *(part[0] for part in self.parts[2])}
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """A disguise, and much else that ends alike."""
+        return re.compile(f"[{_sorted(self.firsts)}]{self.tail}")
+
+    @property
     def tail(self) -> str:
         """Everything behind the first character of a disguise, which has been read."""
         first = "|".join(f"(?<={part[0]}){part[1:]}" for part in self.parts[0])
@@ -60,22 +80,47 @@ class _Word:
         return re.compile(self.between.join(groups))
 
 
-def han_pattern() -> re.Pattern[str]:
-    """Match a protected word in Han characters however it was disguised, and much else.
+def in_han(text: str) -> Iterator[re.Match[str]]:
+    """Find protected words in Han characters however they were disguised, and much else.
 
-    Nearly every character of a text is none of these. Two sets in front, of the first and of the
-    second characters, let the search skip quickly; behind them the words are told apart, those
-    that begin alike together.
+    Nearly every character of a text is none of these. Words are tried only where a Han character
+    that one may begin with is followed by one that may follow it.
     """
+    begins, follows, han = _pairs_of_words()
+    codes = codes_of(text)
+    places = np.flatnonzero(han[codes])
+    shown = codes[places]
+    possible = begins[shown[:-1]] & follows[shown[1:]]
+    at = np.flatnonzero(possible)
+    reached = 0
+    for place, bits in zip(places[at].tolist(), possible[at].tolist(), strict=True):
+        if place >= reached and (match := _first_match(text, place, bits)):
+            reached = match.end()
+            yield match
+
+
+def _first_match(text: str, place: int, bits: int) -> re.Match[str] | None:
     words = _words()
-    firsts = set().union(*(word.firsts for word in words))
-    seconds = set().union(*(word.seconds for word in words))
-    skip = f"[{_sorted(firsts)}](?=[{NOT_HAN}]{{0,8}}[{_sorted(seconds)}])"
-    branches = (
-        f"(?<=[{first}])(?:{'|'.join(f'({word.tail})' for word in group)})"
-        for first, group in groupby(words, key=_first)
-    )
-    return re.compile(f"{skip}(?:{'|'.join(branches)})")
+    while bits:
+        lowest = bits & -bits
+        if match := words[lowest.bit_length() - 1].pattern.match(text, place):
+            return match
+        bits ^= lowest
+    return None
+
+
+@cache
+def _pairs_of_words() -> tuple[NDArray[np.uint64], NDArray[np.uint64], NDArray[np.bool_]]:
+    """Give for each character the words it may begin, those in which it may follow; and all Han."""
+    begins, follows = np.zeros(CODE_POINTS, np.uint64), np.zeros(CODE_POINTS, np.uint64)
+    for number, word in enumerate(_words()):
+        bit = np.uint64(1 << number)
+        begins[[ord(character) for character in word.firsts]] |= bit
+        follows[[ord(character) for character in word.followers]] |= bit
+    han = np.zeros(CODE_POINTS, np.bool_)
+    for first, last in zip(HAN[::3], HAN[2::3], strict=True):
+        han[ord(first) : ord(last) + 1] = True
+    return begins, follows, han
 
 
 def _sorted(characters: Iterable[str]) -> str:
@@ -88,7 +133,7 @@ def _first(word: "_Word") -> str:
 
 def read_han(match: re.Match[str]) -> str:
     """Give the word that was disguised (还原同音、形近、拆开的字), or what was there."""
-    word = _words()[(match.lastindex or 1) - 1]
+    word = _by_pattern()[match.re]
     written = match[0]
     if written == word.word:
         return written
@@ -179,6 +224,11 @@ def _sounds() -> dict[str, Any]:
     """Read the table of sounds that `benchmarks/ads/sounds.py` makes (同音字表)."""
     text = files(__package__).joinpath("sounds.json").read_text(encoding="utf-8")
     return dict(json.loads(text))
+
+
+@cache
+def _by_pattern() -> dict[re.Pattern[str], _Word]:
+    return {word.pattern: word for word in _words()}
 
 
 @cache
