@@ -1,4 +1,4 @@
-"""Write the pages of `docs/` that the program itself can tell: terms, parameters, rules, periods.
+"""Write the pages of `docs/` that the program itself can tell: terms, parameters, rules, signs.
 
 `make docs` runs it; `tests/test_docs.py` compares what stands in the folder with what it writes.
 """
@@ -11,9 +11,11 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from guazheng_lib.ads.judge import Verdict
+from guazheng_lib.ads.lexicon import CONCEPT_FILES, Entry, EntryFile, Role, read_data
 from guazheng_lib.casebook.life import life
 from guazheng_lib.casebook.periods.clocks import UNCERTAIN, Clock, When, periods
 from guazheng_lib.params import Casework, CountyParams, Thresholds
+from guazheng_lib.reports.agency_sheets.plan import sheet_plan
 from guazheng_lib.reports.notices.export import HOW_TO
 from guazheng_lib.reports.notices.kinds import Kind, notices, placeholders, said_of
 from guazheng_lib.screening.rules import RULES
@@ -26,6 +28,16 @@ from guazheng_lib.terms.tables import SOURCES, Screening, SourceKind, column_tit
 
 FOLDER = Path(__file__).resolve().parent
 SHOWN_SPELLINGS = 6
+SHOWN_EXAMPLES = 3
+_ROLES = {
+    Role.SUBJECT: "证书",
+    Role.RAISE: "证书交易的迹象",
+    Role.WORDING: "用语",
+    Role.LURE: "招揽",
+    Role.FAKE: "虚假招聘的迹象",
+    Role.CLEAR: "正常语境",
+    Role.PLAIN: "不计分",
+}
 _NOTE = "<!-- 由 docs/generate.py 生成，请勿手改；改程序里的目录后执行 make docs。 -->"
 
 
@@ -262,6 +274,41 @@ def _status(name: str) -> str:
     return told.get(name) or life().statuses[name].title
 
 
+def ad_signs() -> str:
+    """Write what advertisements are judged by, and what an agency is checked for (招聘信息)."""
+    files = {name: EntryFile.model_validate(read_data(name)).concepts for name in CONCEPT_FILES}
+    heading = ("代码", "名称", "作用", "含义", "例子", "依据")
+    plan = sheet_plan()
+    checks = ((check.title, check.look_at, plan.basis_of(check)) for check in plan.checks)
+    return _page(
+        "招聘信息的判断依据",
+        f"**{catalogue.LEAD_IS_NO_FINDING}** 程序只看文字：先把变形的写法还原，再找下面的说法，"
+        "按训练出的权重相加。拿不准的判为“存疑，需人工看”。",
+        "## 判断",
+        _table(("代码", "名称"), ((f"`{verdict}`", verdict.zh) for verdict in Verdict)),
+        *(part for entries in files.values() for part in _signs(entries, heading)),
+        "## 对机构的核查事项",
+        _table(("事项", "看什么", "依据"), checks),
+    )
+
+
+def _signs(entries: Iterable[Entry], heading: tuple[str, ...]) -> tuple[str, str]:
+    listed = list(entries)
+    roles = dict.fromkeys(entry.role for entry in listed)
+    rows = (
+        (
+            f"`{entry.code}`",
+            entry.title,
+            _ROLES[entry.role],
+            entry.meaning,
+            "；".join(entry.examples[:SHOWN_EXAMPLES]),
+            entry.source,
+        )
+        for entry in listed
+    )
+    return f"## {'、'.join(dict.fromkeys(_ROLES[role] for role in roles))}", _table(heading, rows)
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "terms.md": terms,
     "params.md": params,
@@ -270,6 +317,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "life.md": case_life,
     "notices.md": notice_kinds,
     "periods.md": legal_periods,
+    "signs.md": ad_signs,
 }
 
 

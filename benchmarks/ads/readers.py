@@ -50,13 +50,17 @@ def normalised_keywords(texts: Sequence[str]) -> list[str]:
 
 
 def train_tfidf() -> Reader:
-    """Train a linear model on character n-grams of the undisguised half for training."""
+    """Train a linear model on character n-grams of the undisguised texts for training."""
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import cross_val_predict
     from sklearn.pipeline import make_pipeline
 
-    written = {kind: corpus.texts(kind, held_out=False, draws=DRAWS) for kind in corpus.KINDS}
+    written = {
+        kind: corpus.texts(kind, held_out=False, draws=DRAWS)
+        + corpus.hard_texts(kind, held_out=False)
+        for kind in corpus.KINDS
+    }
     learnt = [text for kind in corpus.KINDS for text in written[kind]]
     is_broker = np.array([kind == "broker" for kind in corpus.KINDS for _ in written[kind]])
     model = make_pipeline(
@@ -70,7 +74,7 @@ def train_tfidf() -> Reader:
 
 
 def _best_threshold(truth: np.ndarray, guessed: np.ndarray) -> float:
-    """Choose where the training half is parted best (F1, in five folds)."""
+    """Choose where the training texts are parted best (F1, in five folds)."""
     from sklearn.metrics import precision_recall_curve
 
     precision, recall, thresholds = precision_recall_curve(truth, guessed)

@@ -25,9 +25,9 @@ GOALS = {
     "near_miss": "broker 0",
 }
 NOTE = """\
-Made-up texts, the half that no model was trained on (by hash; a template goes with what is drawn
-from it, what fills the slots is common to both halves). TF-IDF and the weights of `ours` were
-trained on the other half; the words of `ours` were written by people who could read both.
+Made-up texts, the quarter that no model was trained on (by hash; a template goes with what is drawn
+from it, what fills the slots is common to all). TF-IDF and the weights of `ours` were trained on
+the other texts; the words of `ours` were written by people who could read all but the hard ones.
 raised = broker or suspect."""
 VERDICTS = ("broker", "suspect", "fake_job", "clear")
 
@@ -39,6 +39,8 @@ def main() -> None:
     print(NOTE, end="\n\n")
     made_up = {kind: corpus.texts(kind, held_out=True, draws=10) for kind in corpus.KINDS}
     score_kinds("made-up texts", made_up, reading, options.show)
+    hard = {kind: corpus.hard_texts(kind, held_out=True) for kind in (*corpus.HONEST, "broker")}
+    score_kinds("hard texts, by other authors", hard, reading, options.show)
     print_families(made_up, reading, OURS, options.show)
     for path in options.texts:
         score_kinds(path.name, read_texts(path), reading, options.show)

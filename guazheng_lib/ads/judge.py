@@ -8,15 +8,25 @@ from typing import TypedDict
 
 from guazheng_lib.ads.lexicon import (
     COMMON_CERTIFICATE,
+    WORDING,
     Concept,
     Role,
     certificates_in,
+    concepts,
 )
 from guazheng_lib.ads.manner import false_job_score, manner_points
 from guazheng_lib.ads.model import broker_sum, counts_of, fake_sum, judging, score, weights
 from guazheng_lib.ads.passages import telling_passage
 from guazheng_lib.ads.signs import Hit, find_hits
 from guazheng_lib.ads.text import FoldedText, fold
+from guazheng_lib.ads.wording import (
+    Wording,
+    is_another_thing,
+    is_worded_alike,
+    telling_clauses,
+    with_wording,
+    wording,
+)
 
 _WORDS_QUOTED = 3
 _LONGEST_QUOTE = 40
@@ -76,34 +86,66 @@ def judge(text: str) -> Judgement:
 def judge_folded(folded: FoldedText) -> Judgement:
     """Judge an advertisement that is already folded; spans point into its original text."""
     manner = manner_points(folded.text)
-    hits = find_hits(folded.text)
-    if not hits:
+    weighed = _weigh(folded.text)
+    if weighed is None:
         return replace(NOTHING_SEEN, score=false_job_score(judging().fake.base, manner))
-    passage = telling_passage(hits, weights())
-    broker = broker_sum(counts_of(passage), weights())
-    fakes = [hit for hit in hits if hit.concept.role is Role.FAKE or hit.concept.entry.public]
-    fake = fake_sum(counts_of(fakes))
-    verdict = _verdict(passage, broker, fake)
-    told = _told(passage, fakes)
+    verdict = _verdict(weighed)
+    told = _told(folded.text, weighed)
     return Judgement(
         verdict=verdict,
-        score=max(score(broker) if passage else 0.0, false_job_score(fake, manner)),
+        score=max(_score(weighed.broker), false_job_score(weighed.fake, manner)),
         reasons=_reasons(told, verdict),
         spans=_spans(told, folded),
         certificates=certificates_in(folded.text) if told else [],
     )
 
 
-def _verdict(passage: list[Hit], broker: float, fake: float) -> Verdict:
-    """Decide; what is not plain is for a person to read."""
+@dataclass(frozen=True)
+class _Weighed:
+    """What was found in a text, with its sums.
+
+    Attributes:
+        passage: signs of broking that stand together, with what clears them.
+        fakes: signs of a false job, with what clears them.
+        worded: how the text is worded.
+        signs: the sum of the passage.
+        broker: the same with the wording.
+        fake: the sum of `fakes`.
+    """
+
+    passage: list[Hit]
+    fakes: list[Hit]
+    worded: Wording | None
+    signs: float
+    broker: float
+    fake: float
+
+
+def _weigh(text: str) -> _Weighed | None:
+    """Weigh a folded text; None where there is nothing to weigh."""
+    hits, worded = find_hits(text), wording(text)
+    if not hits and worded is None:
+        return None
+    passage = telling_passage(hits, weights())
+    fakes = [hit for hit in hits if hit.concept.role is Role.FAKE or hit.concept.entry.public]
+    signs = broker_sum(counts_of(passage), weights())
+    broker = with_wording(signs, worded)
+    return _Weighed(passage, fakes, worded, signs, broker, fake_sum(counts_of(fakes)))
+
+
+def _verdict(weighed: _Weighed) -> Verdict:
+    """Decide; what is not plain, or only worded so, is for a person to read."""
     scale = judging()
-    if broker >= scale.broker.sure_from and _is_an_offer(passage):
+    sure = min(weighed.signs, weighed.broker) >= scale.broker.sure_from
+    if sure and is_worded_alike(weighed.worded) and _is_an_offer(weighed.passage):
         return Verdict.BROKER
-    if fake >= scale.fake.sure_from:
+    if weighed.fake >= scale.fake.sure_from:
         return Verdict.FAKE_JOB
-    if broker >= scale.broker.suspect_from or fake >= scale.fake.suspect_from:
+    if weighed.broker >= scale.broker.suspect_from or weighed.fake >= scale.fake.suspect_from:
         return Verdict.SUSPECT
-    return Verdict.SUSPECT if _is_unopposed(passage) else Verdict.CLEAR
+    if _is_unopposed(weighed.passage) and not is_another_thing(weighed.worded):
+        return Verdict.SUSPECT
+    return Verdict.CLEAR
 
 
 def _is_an_offer(passage: list[Hit]) -> bool:
@@ -129,12 +171,26 @@ def _is_unopposed(passage: list[Hit]) -> bool:
     return named and any(entry.element for entry in entries)
 
 
-def _told(passage: list[Hit], fakes: list[Hit]) -> list[Hit]:
+def _told(text: str, weighed: _Weighed) -> list[Hit]:
     """Give what the verdict rests on; a certificate by itself is no sign of anything."""
-    signs = [hit for hit in passage if hit.concept.role is Role.RAISE]
-    signs_of_fakes = [hit for hit in fakes if hit.concept.role is Role.FAKE]
-    told = (passage if signs else []) + (fakes if signs_of_fakes else [])
-    return sorted(set(told), key=lambda hit: (hit.start, hit.end, hit.concept.code))
+    signs = [hit for hit in weighed.passage if hit.concept.role is Role.RAISE]
+    signs_of_fakes = [hit for hit in weighed.fakes if hit.concept.role is Role.FAKE]
+    told = {*(weighed.passage if signs else ()), *(weighed.fakes if signs_of_fakes else ())}
+    if weighed.worded and weighed.signs < judging().broker.suspect_from <= weighed.broker:
+        told.update(_clauses(text, weighed.worded))
+    return sorted(told, key=lambda hit: (hit.start, hit.end, hit.concept.code))
+
+
+def _score(broker: float) -> float:
+    """Give the score of broking; where nothing speaks for it, there is none to rank by."""
+    return score(broker) if broker > judging().broker.base else 0.0
+
+
+def _clauses(text: str, worded: Wording) -> list[Hit]:
+    """Give what the wording rests on as hits."""
+    concept = concepts()[WORDING]
+    places = telling_clauses(text, worded)
+    return [Hit(start, end, concept, text[start:end]) for start, end in places]
 
 
 def _reasons(hits: list[Hit], verdict: Verdict) -> list[str]:

@@ -19,6 +19,7 @@ from guazheng_lib.terms.data import Data
 CONCEPT_FILES = ("concepts/trade", "concepts/clearing", "concepts/false_jobs", "concepts/manner")
 CERTIFICATE = "CERT"
 COMMON_CERTIFICATE = "PAPER"
+WORDING = "WORDING"
 
 _NUMBER = r"(?:\d{1,6}(?:\.\d{1,2})?|[一二两三四五六七八九十]{1,2}(?=万))"
 _STANDING_FOR_ONE = "\ue000" * 4
@@ -35,6 +36,7 @@ class Role(StrEnum):
 
     SUBJECT = "subject"
     RAISE = "raise"
+    WORDING = "wording"
     FAKE = "fake"
     LURE = "lure"
     CLEAR = "clear"
@@ -178,7 +180,7 @@ def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def concepts() -> dict[str, Concept]:
     """Give every concept by its code, certificates first."""
-    entries = [*_certificate_entries(), *entries_of_files()]
+    entries = [*_certificate_entries(), *entries_of_files(), _wording_entry()]
     numbers = count()
     compiled = [_compiled(entry, numbers) for entry in entries]
     return {concept.code: concept for concept in compiled}
@@ -266,6 +268,20 @@ def _certificate_entries() -> tuple[Entry, Entry]:
         subject=True,
     )
     return named, common
+
+
+def _wording_entry() -> Entry:
+    """Make a concept of wording, which `ads.wording` finds and no pattern does."""
+    return Entry(
+        code=WORDING,
+        title="用语与证书中介相近",
+        role=Role.WORDING,
+        weight=1,
+        meaning="没有明说，但整段用语像买卖、租借证书的信息",
+        source="自拟样例训练，见 benchmarks/ads",
+        patterns=("(?!)",),
+        examples=("证在家放着也是放着", "人不用来，名字放我们这边"),
+    )
 
 
 def _compiled(entry: Entry, numbers: Iterator[int]) -> Concept:

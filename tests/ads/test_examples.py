@@ -5,6 +5,7 @@ import multiprocessing
 from dataclasses import replace
 
 import pytest
+from ads.notebook import add_many
 from hypothesis import given
 from hypothesis import strategies as st
 from make import person_id
@@ -133,14 +134,9 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path):
         add_example(tmp_path / "data" / EXAMPLES_FILE, ONE)
 
 
-def _add_many(file, name):
-    for number in range(20):
-        add_example(file, replace(ONE, text=f"{name}的第{number}条"))
-
-
 def test_two_notebooks_at_once_lose_nothing(file):
     starting = multiprocessing.get_context("spawn")
-    writers = [starting.Process(target=_add_many, args=(file, name)) for name in "甲乙"]
+    writers = [starting.Process(target=add_many, args=(file, ONE, name)) for name in "甲乙"]
     for writer in writers:
         writer.start()
     for writer in writers:

@@ -2,7 +2,7 @@ import pytest
 from ads.advertisements import BROKERS, CLEAR, FALSE_JOBS
 from pydantic import ValidationError
 
-from guazheng_lib.ads.lexicon import Entry, certificates_in, concepts, look_at
+from guazheng_lib.ads.lexicon import Entry, Role, certificates_in, concepts, look_at
 from guazheng_lib.ads.signs import find_hits
 from guazheng_lib.ads.text import fold
 
@@ -14,6 +14,7 @@ def told(field):
     return [
         pytest.param(code, text, id=f"{code}-{text}")
         for code, concept in concepts().items()
+        if concept.role is not Role.WORDING  # which no pattern finds: test_wording.py
         for text in getattr(concept.entry, field)
     ]
 

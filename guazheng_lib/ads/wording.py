@@ -1,0 +1,178 @@
+"""How far the wording of a text is that of certificate brokers (用语相似): without saying so.
+
+Concepts read what a text states. A veiled offer states little, yet is worded like its kind: single
+characters and pairs, each with a trained weight (tf-idf, sublinear, unit length), are added up over
+the passage that tells most.
+"""
+
+import json
+import re
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from math import log, sqrt
+from typing import Any, NamedTuple
+
+from pydantic import Field
+
+from guazheng_lib.ads.lexicon import read_data
+from guazheng_lib.ads.literals import one_of
+from guazheng_lib.terms.data import Data
+
+LONGEST_RUN = 2
+_UNKNOWN = (0.0, 0.0)
+_DIGITS = str.maketrans("123456789", "000000000")
+_CLAUSE = re.compile(r"[^,，。;；:：!！?？、\s\n()（）|/]{3,}")
+_QUOTED = 3
+
+
+class Wording(NamedTuple):
+    """How far the wording of a passage is that of brokers (用语相似).
+
+    Attributes:
+        log_odds: above 0 it is more like theirs than like anything else.
+        start, end: the passage, in the folded text.
+    """
+
+    log_odds: float
+    start: int
+    end: int
+
+
+class WordingRules(Data):
+    """How wording is read (用语相似的读法): `wording.yml`."""
+
+    about: tuple[str, ...] = Field(min_length=1)
+    passage: int = Field(ge=40)
+    step: int = Field(ge=20)
+    least_evidence: float = Field(gt=0)
+    weight: float = Field(ge=0)
+    slack: float = Field(ge=0)
+    most: float = Field(ge=0)
+    against: float = Field(ge=0)
+    unlike: float = Field(lt=0)
+    most_against: float = Field(gt=0)
+    sure_from: float = Field(ge=0)
+
+
+@cache
+def rules() -> WordingRules:
+    """Give how wording is read (读法)."""
+    return WordingRules.model_validate(read_data("wording"))
+
+
+def wording(text: str) -> Wording | None:
+    """Find the passage that is worded most like brokers'; None where nothing is about certificates.
+
+    Args:
+        text: folded.
+    """
+    if not _about().search(text):
+        return None
+    plain = readable(text)
+    judged = (
+        Wording(_log_odds(plain[start:end]), start, end)
+        for start, end in passages_of(plain)
+        if _about().search(plain, start, end)
+    )
+    return max(judged, key=lambda each: each.log_odds, default=None)
+
+
+def with_wording(signs: float, found: Wording | None) -> float:
+    """Add to the sum of signs what the wording says (用语计入).
+
+    Wording like brokers' adds to it. Wording a little unlike theirs proves nothing, for they write
+    in many ways; the farther from theirs it is, the likelier the signs speak of something else.
+    """
+    if found is None:
+        return signs
+    known = rules()
+    more = known.weight * min(found.log_odds, known.most) - known.slack
+    less = known.against * max(found.log_odds - known.unlike, -known.most_against)
+    return signs + max(more, 0.0) + min(less, 0.0)
+
+
+def is_worded_alike(found: Wording | None) -> bool:
+    """Tell whether the wording, too, is that of brokers (用语相符)."""
+    return found is not None and found.log_odds >= rules().sure_from
+
+
+def is_another_thing(found: Wording | None) -> bool:
+    """Tell whether the wording is as far from brokers' as counts (另有所指)."""
+    known = rules()
+    return found is not None and found.log_odds <= known.unlike - known.most_against
+
+
+def telling_clauses(text: str, found: Wording) -> list[tuple[int, int]]:
+    """Give the clauses of a passage that are worded most like brokers' (所据的分句)."""
+    at_each = _points(readable(text))
+    clauses = [match.span() for match in _CLAUSE.finditer(text, found.start, found.end)]
+    told = [(sum(at_each[start:end]), start, end) for start, end in clauses]
+    first = sorted((each for each in told if each[0] > 0), reverse=True)[:_QUOTED]
+    return sorted((start, end) for _, start, end in first)
+
+
+def readable(text: str) -> str:
+    """Give a folded text as its wording is read: which number it names tells nothing (数字归一)."""
+    return text.translate(_DIGITS)
+
+
+def runs_of(plain: str) -> list[str]:
+    """Give the single characters of a text, and the pairs (单字与相邻两字).
+
+    >>> runs_of("有证")
+    ['有', '证', '有证']
+    """
+    return [*plain, *map("".join, pairwise(plain))]
+
+
+def passages_of(text: str) -> list[tuple[int, int]]:
+    """Cut a text into overlapping passages (分段)."""
+    size, step = rules().passage, rules().step
+    last = max(len(text) - size, 0)
+    starts = [*range(0, last, step), last]
+    return [(start, min(start + size, len(text))) for start in starts]
+
+
+def _log_odds(passage: str) -> float:
+    """Weigh a passage: every run it holds, by how telling it is; few runs prove little."""
+    known, total, length = _runs(), 0.0, 0.0
+    for run, count in Counter(runs_of(passage)).items():
+        if run in known:
+            weight, rarity = known[run]
+            here = rarity * (1.0 + log(count))
+            total += weight * here
+            length += here * here
+    return _base() + total / max(sqrt(length), rules().least_evidence)
+
+
+def _points(plain: str) -> list[float]:
+    """Give at each character what the run that begins there tells."""
+    known = _runs()
+    told = (known.get(plain[at : at + LONGEST_RUN], _UNKNOWN) for at in range(len(plain)))
+    return [weight * rarity for weight, rarity in told]
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    return one_of(rules().about)
+
+
+@cache
+def trained() -> dict[str, Any]:
+    """Read the weights that training gave (训练所得): the base, each run's in thousandths."""
+    file = files(__package__).joinpath("wording_weights.json")
+    read: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return read
+
+
+@cache
+def _runs() -> dict[str, tuple[float, float]]:
+    """Give each run's weight and rarity."""
+    return {run: (told[0] / 1000, told[1] / 1000) for run, told in trained()["runs"].items()}
+
+
+@cache
+def _base() -> float:
+    return float(trained()["base"])

@@ -1,0 +1,104 @@
+import importlib
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guazheng_lib.ads.judge import Verdict, judge
+from guazheng_lib.ads.lexicon import WORDING, concepts
+from guazheng_lib.ads.text import fold
+from guazheng_lib.ads.wording import (
+    LONGEST_RUN,
+    Wording,
+    passages_of,
+    readable,
+    rules,
+    telling_clauses,
+    trained,
+    with_wording,
+    wording,
+)
+
+BENCHMARK = Path(__file__).resolve().parents[2] / "benchmarks/ads"
+VEILED = {
+    "证闲着": "考了个二建水利，现在在家带娃，证放着也是放着，哪家要的话联系我，人去不了",
+    "只在系统里": "施工资质增项人员全包，人只在系统里，不在工地上，您出章我出人",
+    "用半年": "办资质缺中级职称一名，证用半年，给3500，不需本人来，视频认证一次",
+    "名义任职": "兼职技术负责人，持高级职称即可，不参与管理，名义任职，月付800元",
+}
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in VEILED.items()])
+def test_a_veiled_offer_is_for_a_person_to_read(text):
+    assert judge(text).verdict in (Verdict.SUSPECT, Verdict.BROKER)
+
+
+def test_what_is_only_worded_so_is_never_called_a_broker():
+    worded = [judge(text) for text in VEILED.values()]
+    found = [each for each in worded if WORDING in {span["code"] for span in each.spans}]
+    assert found, "none of the examples rests on its wording"
+    assert {each.verdict for each in found} == {Verdict.SUSPECT}
+    assert all(concepts()[WORDING].title in "".join(each.reasons) for each in found)
+
+
+@given(st.text("证一建社保元万，。\n", max_size=1200))
+def test_passages_cover_the_text(text):
+    passages = passages_of(text)
+    assert passages[0][0] == 0
+    assert passages[-1][1] == len(text)
+    assert all(after[0] <= before[1] for before, after in pairwise(passages))
+    assert max(end - start for start, end in passages) <= rules().passage
+
+
+@given(st.floats(-9, 12), st.floats(-50, 50), st.floats(-50, 50))
+def test_wording_nearer_to_brokers_never_lowers_the_sum(signs, one, other):
+    low, high = (Wording(log_odds, 0, 1) for log_odds in sorted((one, other)))
+    assert with_wording(signs, low) <= with_wording(signs, high)
+    assert with_wording(signs, high) <= signs + rules().weight * rules().most
+
+
+@given(st.floats(-9, 12))
+def test_wording_a_little_unlike_proves_nothing(signs):
+    assert with_wording(signs, Wording(-0.5, 0, 1)) == signs == with_wording(signs, None)
+
+
+@given(st.floats(-9, 12))
+def test_wording_far_off_speaks_against(signs):
+    assert with_wording(signs, Wording(rules().unlike - 1, 0, 1)) < signs
+
+
+@given(st.text("证一建社保元万，。\n转注不来", min_size=1, max_size=600))
+def test_the_clauses_told_lie_in_the_passage(text):
+    found = wording(text)
+    if found:
+        for start, end in telling_clauses(text, found):
+            assert found.start <= start < end <= found.end
+            assert "，" not in text[start:end]
+
+
+def test_without_a_word_of_the_trade_nothing_is_compared():
+    assert wording(fold("招聘前台，包吃住，月薪四千").text) is None
+
+
+def test_which_number_it_is_tells_nothing():
+    assert readable("3.5万") == readable("1.2万")
+
+
+def test_the_weights_on_file_are_short_runs_of_folded_text():
+    runs = trained()["runs"]
+    assert 2000 < len(runs) < 40_000
+    assert all(len(run) <= LONGEST_RUN and readable(run) == run for run in runs)
+
+
+@pytest.mark.slow
+def test_the_weights_on_file_are_those_that_training_gives():
+    sys.path.insert(0, str(BENCHMARK))
+    train_wording = importlib.import_module("train_wording")
+    sys.path.remove(str(BENCHMARK))
+    base, runs = train_wording.train(train_wording.all_made_up())
+    assert trained()["base"] == pytest.approx(base, abs=0.02)
+    on_file = {run: weight / 1000 for run, (weight, _) in trained()["runs"].items()}
+    assert on_file == pytest.approx({run: weight for run, (weight, _) in runs.items()}, abs=0.05)
