@@ -283,7 +283,8 @@ def ad_signs() -> str:
     return _page(
         "招聘信息的判断依据",
         f"**{catalogue.LEAD_IS_NO_FINDING}** 程序只看文字：先把变形的写法还原，再找下面的说法，"
-        "按训练出的权重相加。拿不准的判为“存疑，需人工看”。",
+        "按训练出的权重相加，再看整段用语像不像证书中介。拿不准的判为“存疑，需人工看”；"
+        "公开宣传、考题和用语不像的，不判为“疑似挂证中介”。",
         "## 判断",
         _table(("代码", "名称"), ((f"`{verdict}`", verdict.zh) for verdict in Verdict)),
         *(part for entries in files.values() for part in _signs(entries, heading)),
