@@ -2,15 +2,15 @@
 
 from array import array
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from guazheng_lib.ads.batch import as_frame, as_text, storable
-from guazheng_lib.ads.circumstances import circumstances, with_circumstances
+from guazheng_lib.ads.circumstances import circumstances, counted, with_circumstances
 from guazheng_lib.ads.contacts import Contact, ContactKind
 from guazheng_lib.ads.families import advertiser_key, family_keys, written_ids
 from guazheng_lib.ads.families.groups import Groups, key_of
@@ -30,6 +30,7 @@ JOINED = ("group_id", "family_id", "circumstances")
 """The columns that are known only when every advertisement was read."""
 
 _COLUMNS = list(ScreenedAds.to_schema().columns)
+_CHANGED = ("verdict", "score", "reasons", "circumstances")
 _TEXTS = ("agency", "employer", "title", "text")
 _BEGINNING = 40
 """What is kept of a text until all are read: enough to tell a short one."""
@@ -48,7 +49,7 @@ def screen_ads(job_ads: pd.DataFrame, register: "Registry | None" = None) -> pd.
         does not repeat is judged with it; spans point into the text alone.
     """
     kept = job_ads.reset_index(drop=True)
-    with AdScreening() as screening:
+    with closing(AdScreening()) as screening:
         parts = [
             screening.read(kept.iloc[at : at + AT_ONCE])
             for at in range(0, max(1, len(kept)), AT_ONCE)
@@ -65,23 +66,23 @@ def complete(judged: pd.DataFrame, joined: pd.DataFrame) -> pd.DataFrame:
     whole = judged.reset_index(drop=True).join(joined.reset_index(drop=True))
     signed = [row for row, signs in enumerate(whole["signs"]) if signs]
     changed = [_with_signs(row) for row in records(whole.iloc[signed])]
-    for name in ("verdict", "score", "reasons"):
+    whole["circumstances"] = pd.Series([[] for _ in range(len(whole))], dtype="object")
+    for name in _CHANGED:
         values = whole[name].astype("object").to_numpy(copy=True)
         for place, row in zip(signed, changed, strict=True):
             values[place] = row[name]
         whole[name] = pd.Series(values, dtype="object")
-    codes = [[sign.code for sign in signs] for signs in whole["signs"]]
-    whole["circumstances"] = pd.Series(codes, dtype="object")
     return ScreenedAds.validate(whole[_COLUMNS])
 
 
 def _with_signs(row: dict[str, Any]) -> dict[str, object]:
-    signs = row["signs"]
-    verdict, score = with_circumstances(Verdict(row["verdict"]), row["score"], signs)
+    verdict, score = with_circumstances(Verdict(row["verdict"]), row["score"], row["signs"])
+    signs = counted(verdict, row["signs"])
     return {
         "verdict": verdict.value,
         "score": round(score, 2),
         "reasons": [*row["reasons"], *(sign.reason for sign in signs)],
+        "circumstances": [sign.code for sign in signs],
     }
 
 
@@ -89,7 +90,7 @@ def _with_signs(row: dict[str, Any]) -> dict[str, object]:
 class AdScreening:
     """Advertisements read batch by batch, then joined (分批排查); holds little of each.
 
-    Use it as a context: templates lie in a file until the block ends.
+    Templates lie in a file until it is closed.
     """
 
     _groups: Groups = field(default_factory=Groups)
@@ -97,18 +98,9 @@ class AdScreening:
     _contacts: list[tuple[Contact, ...]] = field(default_factory=list)
     _told: list[pd.DataFrame] = field(default_factory=list)
 
-    def __enter__(self) -> Self:
-        """Begin."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """Drop the templates."""
-        self._groups.__exit__(kind, problem, trace)
+        self._groups.close()
 
     def read(self, job_ads: pd.DataFrame) -> pd.DataFrame:
         """Judge a batch; give it as `tables.ScreenedAds` without the columns `JOINED`."""

@@ -1,6 +1,7 @@
 """Advertisements on file, gone through by batches (招聘信息分批处理): a million fit no memory."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,7 +36,7 @@ def judge_file(source: Path, target: Path, register: "Registry | None" = None) -
     target.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=target.parent, prefix=".ads-") as folder:
         judged = Path(folder) / "judged.parquet"
-        with AdScreening() as screening:
+        with closing(AdScreening()) as screening:
             _write(judged, (screening.read(batch) for batch in _batches(source)))
             joined = screening.join(register)
         with written_whole(target) as part:

@@ -6,8 +6,10 @@ import unicodedata
 _KEPT = 2
 _GAP = "\x00"
 _BETWEEN = rf"[\s\-—–_.·{_GAP}]{{0,4}}"
+_IDENTITY = rf"\d(?:{_BETWEEN}\d){{16}}{_BETWEEN}[\dXx]|\d{{15}}"
+_IDENTITIES = re.compile(rf"(?<!\d)(?:{_IDENTITY})(?!\d)|\d{{17,}}[\dXx]?")
 _NUMBERS = re.compile(
-    rf"(?<!\d)(?:\d(?:{_BETWEEN}\d){{16}}{_BETWEEN}[\dXx]|\d{{15}}"  # identity numbers
+    rf"(?<!\d)(?:{_IDENTITY}"
     rf"|1(?:{_BETWEEN}\d){{10}}"  # mobile telephones
     r"|[(（]?0\d{2,3}[)）]?[\s\-—–]?\d{7,8}"  # others, by their area code
     r"|(?<=电话|座机)[:：]?\s?\d{7,8})(?!\d)"  # or by the word before them
@@ -33,9 +35,22 @@ def hide_numbers(text: str) -> str:
     >>> hide_numbers("月薪8000-12000元，电话 138 0000 0000")
     '月薪8000-12000元，电话 13* **** **00'
     """
+    return _hidden(text, _NUMBERS)
+
+
+def hide_identities(text: str) -> str:
+    """Mask identity numbers alone (证件号码脱敏): officers look for who answers a telephone.
+
+    >>> hide_identities("身份证 110105194912310 02X，电话13800000000")
+    '身份证 11************* *2X，电话13800000000'
+    """
+    return _hidden(text, _IDENTITIES)
+
+
+def _hidden(text: str, numbers: re.Pattern[str]) -> str:
     hidden: list[str] = []
     done = 0
-    for found in _NUMBERS.finditer(text.translate(_PLAIN)):
+    for found in numbers.finditer(text.translate(_PLAIN)):
         hidden += (text[done : found.start()], _masked(text[found.start() : found.end()]))
         done = found.end()
     return "".join((*hidden, text[done:]))

@@ -1,5 +1,7 @@
 """What joins advertisements reaches each of them: circumstances among the reasons."""
 
+from contextlib import closing
+
 import pandas as pd
 import pytest
 
@@ -27,7 +29,7 @@ def test_one_text_under_many_employers_is_told_with_its_reason():
 
 
 def test_signs_reach_the_row_they_speak_of():
-    with AdScreening() as screening:
+    with closing(AdScreening()) as screening:
         judged = screening.read(ads({}, {}, {}))
         joined = screening.join()
     sign = Circumstance("SHARED_PHONE", "电话多家共用", "所留电话由 3 家互不相干的单位共用", 1.0, 3)
@@ -37,6 +39,18 @@ def test_signs_reach_the_row_they_speak_of():
     assert whole["reasons"].iloc[1][-1] == sign.reason
     assert list(whole["verdict"].iloc[[0, 2]]) == list(judged["verdict"].iloc[[0, 2]])
     assert whole["score"].iloc[1] >= whole["score"].iloc[0]
+
+
+def test_a_sign_that_does_not_count_is_not_told():
+    with closing(AdScreening()) as screening:
+        judged = screening.read(ads({})).assign(verdict="suspect", score=60.0)
+        joined = screening.join()
+    loud = Circumstance("LOUD_EMPLOYER", "", "同一单位另有 9 条信息", 2.0, 9)
+    joined["signs"] = pd.Series([[loud]], dtype="object")
+    whole = complete(judged, joined)
+    assert whole["circumstances"].iloc[0] == []
+    assert loud.reason not in whole["reasons"].iloc[0]
+    assert whole["score"].iloc[0] == 60.0
 
 
 @pytest.mark.parametrize("size", [0, 1])

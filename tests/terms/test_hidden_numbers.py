@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from make import person_id
 
-from guazheng_lib.terms.hidden_numbers import hide_numbers
+from guazheng_lib.terms.hidden_numbers import hide_identities, hide_numbers
 
 ID = person_id(5)
 
@@ -56,3 +56,24 @@ def test_the_length_stays_and_hiding_twice_is_hiding_once(text):
     once = hide_numbers(text)
     assert len(once) == len(text)
     assert hide_numbers(once) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        pytest.param(f"证件{ID}，电话13800000000", ID[2:-2], id="身份证号"),
+        pytest.param(f"{ID[:6]} {ID[6:14]} {ID[14:]}", ID[6:14], id="分段"),
+        pytest.param(f"13800000000{ID}", ID, id="与手机连写"),
+        pytest.param("老号999999800101001", "9800101", id="十五位"),
+    ],
+)
+def test_identity_numbers_are_hidden_in_place(text, hidden):
+    shown = hide_identities(text)
+    assert hidden in text and hidden not in shown and len(shown) == len(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["电话13800000000、13900000000", "座机0999-8000000", "微信abc12345"]
+)
+def test_who_answers_a_telephone_can_be_found_out(text):
+    assert hide_identities(text) == text

@@ -23,7 +23,7 @@ from guazheng_lib.ads.manner import most_by_manner
 if TYPE_CHECKING:
     from guazheng_lib.employers import Registry
 
-__all__ = ["Circumstance", "circumstances", "with_circumstances"]
+__all__ = ["Circumstance", "circumstances", "counted", "with_circumstances"]
 
 _EVEN = 50.0
 _FARTHEST = 500.0
@@ -77,17 +77,29 @@ def with_circumstances(
     points = sum(sign.points for sign in signs)
     if not points:
         return verdict, score
-    own = sum(sign.points for sign in _own(signs))
+    own = [sign.points for sign in signs if not _only_ranks(sign)]
     if verdict is not Verdict.CLEAR:
-        return verdict, _lifted(score, own, 100.0)
-    if len(_own(signs)) > 1 and own >= scale().suspect_from:
-        return Verdict.SUSPECT, max(_EVEN, _lifted(score, own, 100.0))
+        return verdict, _lifted(score, sum(own), 100.0)
+    if len(own) > 1 and sum(own) >= scale().suspect_from:
+        return Verdict.SUSPECT, max(_EVEN, _lifted(score, sum(own), 100.0))
     return verdict, _lifted(score, points, most_by_manner())
 
 
-def _own(signs: Sequence[Circumstance]) -> list[Circumstance]:
-    """Give the signs that are the advertisement's own, not only its employer's manner."""
-    return [sign for sign in signs if not scale().signs[sign.code].only_ranks]
+def counted(verdict: Verdict, signs: Sequence[Circumstance]) -> list[Circumstance]:
+    """Give the signs that bear on an advertisement (计入的情形), so that no other is told.
+
+    How the employer's other advertisements talk ranks those that are clear; beside a verdict that
+    rests on the text itself it would only be noise.
+
+    Args:
+        verdict: the final one, as `with_circumstances` gives it.
+        signs: all that were found.
+    """
+    return [sign for sign in signs if verdict is Verdict.CLEAR or not _only_ranks(sign)]
+
+
+def _only_ranks(sign: Circumstance) -> bool:
+    return scale().signs[sign.code].only_ranks
 
 
 def _lifted(score: float, points: float, ceiling: float) -> float:

@@ -5,6 +5,7 @@ shared contacts join, so it tells who may stand behind several wordings and name
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ from guazheng_lib.ads.families.groups import Groups, key_of
 from guazheng_lib.ads.families.signatures import Keys, mixed
 from guazheng_lib.ads.families.unions import Unions
 from guazheng_lib.ads.templates import template_of
+from guazheng_lib.terms.text import fold_width
 
 MOST_ADVERTISERS = 20
 """What more advertisers than this use (a platform's hotline, a text that everybody copies) ties
@@ -24,7 +26,7 @@ _NOBODY = np.uint64(0)
 
 def group_ids(texts: Iterable[str]) -> list[str]:
     """Give each text its group (相似组): the same whatever the order of the texts."""
-    with Groups() as groups:
+    with closing(Groups()) as groups:
         groups.add([template_of(text) for text in texts])
         return written_ids("G", groups.keys())
 
@@ -78,10 +80,12 @@ def _is_wide(values: Keys, advertisers: Keys) -> NDArray[np.bool_]:
 
 
 def advertiser_key(agency: object, employer: object) -> int:
-    """Give who published an advertisement (发布者): its agency, else the employer it names."""
-    from guazheng_lib.terms.text import fold_width
+    """Give who published an advertisement (发布者): its agency, else the employer it names.
 
+    Returns:
+        The key of the name; 0 where nobody is named.
+    """
     for name in (agency, employer):
         if isinstance(name, str) and (folded := fold_width(name)):
             return key_of(folded)
-    return 0
+    return int(_NOBODY)

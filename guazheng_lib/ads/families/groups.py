@@ -8,8 +8,6 @@ import hashlib
 import tempfile
 from array import array
 from collections.abc import Iterator, Sequence
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,17 +46,8 @@ class Groups:
         self._row_of = array("I")
         self._bands: list[Bands] = []
 
-    def __enter__(self) -> Self:
-        """Keep the templates on file until the block ends."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Drop them."""
+    def close(self) -> None:
+        """Drop the templates, which lie in a file until then."""
         self._texts.close()
 
     def add(self, templates: Sequence[str]) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from guazheng_lib.ads.judge import Span
-from guazheng_lib.reports.notices.masking import IDENTITY
 from guazheng_lib.reports.sheets import FONT, put_text
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ _RED = "00C00000"
 
 
 def put_marked(cell: Any, text: str, spans: Iterable[Span]) -> "Cell":
-    """Write a text with its spans in red and bold, identity numbers hidden (写标红的原文).
+    """Write a text with its spans in red and bold (写标红的原文).
 
     A cell of several runs is never a formula, whatever sign it begins with.
     """
@@ -22,16 +21,15 @@ def put_marked(cell: Any, text: str, spans: Iterable[Span]) -> "Cell":
     from openpyxl.cell.text import InlineFont
     from openpyxl.styles.colors import Color
 
-    shown = _numbers_hidden(text)
     plain, red = (
         InlineFont(rFont=FONT, sz=10),
         InlineFont(rFont=FONT, sz=10, b=True, color=Color(rgb=_RED)),
     )
     runs, done = [], 0
     for start, end in _merged(spans):
-        runs += [(plain, shown[done:start]), (red, shown[start:end])]
+        runs += [(plain, text[done:start]), (red, text[start:end])]
         done = end
-    runs.append((plain, shown[done:]))
+    runs.append((plain, text[done:]))
     blocks = [TextBlock(font, words) for font, part in runs if (words := _written(cell, part))]
     put_text(cell, "")
     if blocks:
@@ -42,15 +40,6 @@ def put_marked(cell: Any, text: str, spans: Iterable[Span]) -> "Cell":
 def _written(cell: Any, part: str) -> str:
     """Give a part as a workbook can hold it: `put_text` knows what must go."""
     return str(put_text(cell, part).value or "")
-
-
-def _numbers_hidden(text: str) -> str:
-    return IDENTITY.sub(lambda found: _masked(found.group()), text)
-
-
-def _masked(number: str) -> str:
-    inner = "".join("*" if sign.isalnum() else sign for sign in number[6:-2])
-    return f"{number[:6]}{inner}{number[-2:]}"
 
 
 def _merged(spans: Iterable[Span]) -> list[tuple[int, int]]:

@@ -1,7 +1,5 @@
 """One agency's sheet (一家机构的核查表)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,24 +12,16 @@ from guazheng_lib.reports.ad_excerpt import excerpt
 from guazheng_lib.reports.agency_sheets.contents import AgencyFile, Row
 from guazheng_lib.reports.agency_sheets.marked_cell import put_marked
 from guazheng_lib.reports.agency_sheets.plan import sheet_plan
-from guazheng_lib.reports.sheets import (
-    FONT,
-    print_on_a4,
-    put_text,
-    row_height,
-    set_widths,
-    thin_border,
-)
+from guazheng_lib.reports.agency_sheets.ruled_page import RuledPage
+from guazheng_lib.reports.sheets import print_on_a4, set_widths
 from guazheng_lib.terms.catalogue import LEAD_IS_NO_FINDING
 from guazheng_lib.terms.frames import records
-from guazheng_lib.terms.identity import hide_ids
+from guazheng_lib.terms.hidden_numbers import hide_identities
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _WIDTHS = (6, 15, 13, 48, 30, 16, 26)
-_LAST = len(_WIDTHS)
-_HEADING, _FILL_IN = "E3E8EE", "FFF8DC"
 _ADS = ("序号", "信息编号和日期", "判断", "原文（红字为所据）", "所据", "来件位置", "核查意见")
 _LINKS = ("序号", "类别", None, "名称", "怎样对上", "信息编号", "核查意见")
 _CHECKS = ("序号", "核查事项", None, "看什么", "依据", "核查结果", "核查情况")
@@ -39,7 +29,7 @@ _CHECKS = ("序号", "核查事项", None, "看什么", "依据", "核查结果"
 
 def write_agency(sheet: "Worksheet", agency: AgencyFile, *, county: str, as_of: date) -> None:
     """Fill an empty sheet with what is known and what is to be verified (写一家机构)."""
-    plan, page = sheet_plan(), _Page(sheet)
+    plan, page = sheet_plan(), RuledPage(sheet, _WIDTHS)
     page.line(plan.title, size=16, height=28)
     page.line(f"{county}　数据截止 {as_of:%Y-%m-%d}　{LEAD_IS_NO_FINDING}", bold=True)
     for note in plan.notes:
@@ -58,7 +48,7 @@ def write_agency(sheet: "Worksheet", agency: AgencyFile, *, county: str, as_of: 
     print_on_a4(sheet, heading=(1, 1), header=agency.name)
 
 
-def _ads(page: "_Page", agency: AgencyFile) -> None:
+def _ads(page: RuledPage, agency: AgencyFile) -> None:
     plan = sheet_plan()
     shown = agency.ads.head(plan.most_ads)
     more = (
@@ -68,14 +58,14 @@ def _ads(page: "_Page", agency: AgencyFile) -> None:
     page.heading(_ADS)
     for number, row in enumerate(records(shown), start=1):
         against = [span for span in row["spans"] if _speaks_against(span["code"])]
-        short = excerpt(row["text"], against, plan.longest_ad)
+        short = excerpt(hide_identities(row["text"]), against, plan.longest_ad)
         page.cells(
             {
                 (1, 1): str(number),
                 (2, 2): f"{row['ad_id']}\n{_day(row['published_on'])}",
                 (3, 3): Verdict(row["verdict"]).zh,
                 (4, 4): short.text,
-                (5, 5): hide_ids("；".join(row["reasons"])),
+                (5, 5): hide_identities("；".join(row["reasons"])),
                 (6, 6): _place(row),
                 (7, 7): "",
             },
@@ -89,7 +79,7 @@ def _speaks_against(code: str) -> bool:
     return concepts()[code].role is not Role.CLEAR
 
 
-def _links(page: "_Page", agency: AgencyFile) -> None:
+def _links(page: RuledPage, agency: AgencyFile) -> None:
     page.line(sheet_plan().headings.links, bold=True)
     if agency.links.empty:
         page.line(sheet_plan().no_links)
@@ -109,7 +99,7 @@ def _links(page: "_Page", agency: AgencyFile) -> None:
         )
 
 
-def _checks(page: "_Page", agency: AgencyFile) -> None:
+def _checks(page: RuledPage, agency: AgencyFile) -> None:
     plan = sheet_plan()
     page.line(plan.headings.checks, bold=True)
     page.heading(_CHECKS)
@@ -129,7 +119,7 @@ def _checks(page: "_Page", agency: AgencyFile) -> None:
     page.choose("F", first, page.row, plan.results)
 
 
-def _opinion(page: "_Page") -> None:
+def _opinion(page: RuledPage) -> None:
     plan = sheet_plan()
     page.line(plan.headings.opinion, bold=True)
     page.cells({(1, 2): "结论", (3, 4): "", (5, 5): "处理建议", (6, 7): ""}, (1, 5), fill_in=(3, 6))
@@ -161,71 +151,3 @@ def _day(value: Any) -> str:
 def _place(row: Row) -> str:
     where: str = row["file"] if pd.isna(row["sheet"]) else f"{row['file']} {row['sheet']}"
     return f"{where} 第 {row['row']} 行"
-
-
-@dataclass
-class _Page:
-    """A sheet filled from the top (逐行写)."""
-
-    sheet: "Worksheet"
-    row: int = 0
-
-    def line(self, text: str, *, size: int = 11, bold: bool = False, height: float = 0) -> None:
-        """Write a text over the whole width."""
-        from openpyxl.styles import Alignment, Font
-
-        self.row += 1
-        cell = put_text(self.sheet.cell(self.row, 1), text)
-        cell.font = Font(FONT, size, bold=bold or size > 11)
-        cell.alignment = Alignment("left", "center", wrap_text=True)
-        self.sheet.merge_cells(None, self.row, 1, self.row, _LAST)
-        fitted = row_height([text], [sum(_WIDTHS)])
-        self.sheet.row_dimensions[self.row].height = height or max(20.0, fitted)
-
-    def heading(self, titles: Sequence[str | None]) -> None:
-        """Write the headings of a table; None runs on from the one before."""
-        spans: dict[tuple[int, int], str] = {}
-        for place, title in enumerate(titles, start=1):
-            last = place
-            while last < len(titles) and titles[last] is None:
-                last += 1
-            if title is not None:
-                spans[place, last] = title
-        self.cells(spans, labels=tuple(start for start, _ in spans))
-
-    def cells(
-        self,
-        texts: dict[tuple[int, int], str],
-        labels: Sequence[int] = (),
-        *,
-        fill_in: Sequence[int] = (),
-        height: float = 0,
-    ) -> None:
-        """Write a ruled row; each text goes over the columns from its first to its last."""
-        from openpyxl.styles import Alignment, Font, PatternFill
-
-        self.row += 1
-        for (first, last), text in texts.items():
-            for place in range(first, last + 1):
-                self.sheet.cell(self.row, place).border = thin_border()
-            cell = put_text(self.sheet.cell(self.row, first), text)
-            cell.font = Font(FONT, 10, bold=first in labels)
-            cell.alignment = Alignment("left", "top", wrap_text=True)
-            if first in labels or first in fill_in:
-                color = _FILL_IN if first in fill_in else _HEADING
-                cell.fill = PatternFill("solid", fgColor=color)
-            if last > first:
-                self.sheet.merge_cells(None, self.row, first, self.row, last)
-        widths = [sum(_WIDTHS[first - 1 : last]) for first, last in texts]
-        fitted = row_height(texts.values(), widths)
-        self.sheet.row_dimensions[self.row].height = height or fitted
-
-    def choose(self, column: str, first: int, last: int, options: Sequence[str]) -> None:
-        """Offer a drop-down in the rows from first to last."""
-        from openpyxl.worksheet.datavalidation import DataValidation
-
-        listed = ",".join(option.replace(",", "，") for option in options)
-        rule = DataValidation("list", formula1=f'"{listed}"', allow_blank=True)
-        rule.errorTitle, rule.error, rule.showErrorMessage = "核查表", "请从下拉里选。", True
-        rule.add(f"{column}{first}:{column}{last}")
-        self.sheet.add_data_validation(rule)

@@ -3,7 +3,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guazheng_lib.ads.circumstances import Circumstance, circumstances, with_circumstances
+from guazheng_lib.ads.circumstances import (
+    Circumstance,
+    circumstances,
+    counted,
+    with_circumstances,
+)
 from guazheng_lib.ads.circumstances.scale import scale, told
 from guazheng_lib.ads.circumstances.strangers import Strangers
 from guazheng_lib.ads.contacts import Contact, ContactKind
@@ -165,6 +170,14 @@ def test_circumstances_make_suspect_at_most(verdict, signs, becomes):
 def test_the_employers_manner_lifts_nothing_above_what_words_made_of_it():
     loud = [told("LOUD_EMPLOYER", 9, share=4.0)]
     assert with_circumstances(Verdict.SUSPECT, 60.0, loud) == (Verdict.SUSPECT, 60.0)
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_the_employers_manner_is_told_only_where_it_ranks(verdict):
+    signs = [told("SHARED_TEXT", 3), told("LOUD_EMPLOYER", 9)]
+    codes_told = [sign.code for sign in counted(verdict, signs)]
+    ranked = ["LOUD_EMPLOYER"] if verdict is Verdict.CLEAR else []
+    assert codes_told == ["SHARED_TEXT", *ranked]
 
 
 @given(

@@ -1,6 +1,7 @@
 """Groups of one wording, families of one source."""
 
 import random
+from contextlib import closing
 
 import numpy as np
 import pytest
@@ -64,7 +65,7 @@ def test_neither_order_nor_batch_changes_an_id():
     shuffled = random.Random(7).sample(texts, len(texts))
     assert dict(zip(shuffled, group_ids(shuffled), strict=True)) == ids
     templates = [template_of(text) for text in texts]
-    with Groups() as whole, Groups() as parts:
+    with closing(Groups()) as whole, closing(Groups()) as parts:
         whole.add(templates)
         for template in templates:
             parts.add([template])
