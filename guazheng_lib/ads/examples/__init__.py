@@ -4,13 +4,19 @@ Every correction is a row of its own; of one text the last row counts, the earli
 history. The file belongs to the office: what people add to it or write differently stays.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from guazheng_lib.ads.examples.csv_text import (
+    HEADINGS,
+    content_of,
+    heading_of,
+    line_of,
+    rows_of,
+    unguarded,
+)
 from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.terms.errors import InputError, Place
 from guazheng_lib.terms.files import write_whole
@@ -18,14 +24,18 @@ from guazheng_lib.terms.hidden_numbers import hide_numbers
 from guazheng_lib.terms.locks import one_writer
 from guazheng_lib.terms.text import fold_width
 
-EXAMPLES_FILE = "招聘信息标注.csv"
-HEADINGS = ("正文", "应判", "原判", "标注人", "标注时间", "说明")
+__all__ = [
+    "EXAMPLES_FILE",
+    "HEADINGS",
+    "Example",
+    "add_example",
+    "example_key",
+    "read_examples",
+    "read_history",
+]
 
-_REQUIRED = frozenset(HEADINGS[:2])
-_ENCODINGS = ("utf-8-sig", "gb18030")
-_DELIMITERS = ",\t;"
-# A cell that begins so would be computed; the quote before it says text, and comes off again.
-_LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+EXAMPLES_FILE = "招聘信息标注.csv"
+
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _VERDICTS = {written: verdict for verdict in Verdict for written in (str(verdict), verdict.zh)}
 
@@ -71,7 +81,7 @@ def read_history(path: Path) -> list[Example]:
     Raises:
         InputError: as `read_examples`.
     """
-    return [] if not path.exists() else list(_examples(path.name, _content(path)))
+    return [] if not path.exists() else list(_examples(path.name, content_of(path)))
 
 
 def add_example(path: Path, example: Example) -> Example:
@@ -97,35 +107,24 @@ def add_example(path: Path, example: Example) -> Example:
     if not example_key(written.text):
         raise InputError("没有正文", place=Place(path.name), remedy="先粘贴一条招聘信息")
     with one_writer(path):
-        content = _content(path) if path.exists() else _line(HEADINGS, ",")
-        content += "" if content.endswith("\n") else "\r\n"
-        headings, delimiter = _heading(path.name, content)
-        _rows(path.name, content, delimiter)  # a file that ends inside a cell would swallow the row
-        row = [_cell(written, heading) for heading in headings]
-        write_whole(path, (content + _line(row, delimiter)).encode("utf-8-sig"))
+        content = content_of(path) if path.exists() else line_of(HEADINGS, ",")
+        write_whole(path, _with_row(path.name, content, written).encode("utf-8-sig"))
     return written
 
 
-def _content(path: Path) -> str:
-    try:
-        raw = path.read_bytes()
-    except OSError as problem:
-        raise InputError(
-            "文件打不开", place=Place(path.name), remedy="关闭正打开它的程序，确认可读，再试"
-        ) from problem
-    encodings = ("utf-16",) if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else _ENCODINGS
-    for encoding in encodings:
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise _foreign(path.name)
+def _with_row(name: str, content: str, example: Example) -> str:
+    """Add a row under the file's own headings."""
+    content += "" if content.endswith("\n") else "\r\n"
+    headings, delimiter = heading_of(name, content)
+    # A file that ends inside a cell would swallow the row: then reading it fails here.
+    rows_of(name, content, delimiter)
+    return content + line_of([_cell(example, heading) for heading in headings], delimiter)
 
 
 def _examples(name: str, content: str) -> Iterator[Example]:
-    headings, delimiter = _heading(name, content)
-    for number, cells in enumerate(_rows(name, content, delimiter)[1:], start=2):
-        row = dict(zip(headings, map(_unguarded, cells), strict=False))
+    headings, delimiter = heading_of(name, content)
+    for number, cells in enumerate(rows_of(name, content, delimiter)[1:], start=2):
+        row = dict(zip(headings, map(unguarded, cells), strict=False))
         if row.get("正文", "").strip():
             yield _example(row, Place(name, row=number))
 
@@ -140,52 +139,10 @@ def _example(row: dict[str, str], place: Place) -> Example:
     return Example(row["正文"], verdict, judged, by, at, note)
 
 
-def _heading(name: str, content: str) -> tuple[list[str], str]:
-    """Find the headings, wherever people moved the columns to, and what parts the cells."""
-    first_line = content.partition("\n")[0].strip("\r")
-    for delimiter in _DELIMITERS:
-        headings = [cell.strip().strip('"') for cell in first_line.split(delimiter)]
-        if _REQUIRED.issubset(headings):
-            return headings, delimiter
-    raise _foreign(name)
-
-
-def _rows(name: str, content: str, delimiter: str) -> list[list[str]]:
-    lines = io.StringIO(content, newline="")
-    try:
-        return list(csv.reader(lines, delimiter=delimiter, strict=True))
-    except csv.Error as problem:
-        raise InputError(
-            "引号不成对，读不下去",
-            place=Place(name),
-            remedy="用 Excel 打开核对末尾几行，或换回备份后再试",
-        ) from problem
-
-
-def _foreign(name: str) -> InputError:
-    return InputError(
-        "这不是招聘信息标注表",
-        place=Place(name),
-        remedy=f"把它移走或改名后再试；标注表第一行是 {'、'.join(HEADINGS)}",
-    )
-
-
 def _cell(example: Example, heading: str) -> str:
     judged = "" if example.judged is None else example.judged.zh
     values = (example.text, example.verdict.zh, judged, example.by, example.at, example.note)
-    cell = dict(zip(HEADINGS, values, strict=True)).get(heading, "")
-    return f"'{cell}" if _LIKE_A_FORMULA.match(cell) else cell
-
-
-def _unguarded(cell: str) -> str:
-    guarded = cell.startswith("'") and _LIKE_A_FORMULA.match(cell)
-    return cell[1:] if guarded else cell
-
-
-def _line(cells: list[str] | tuple[str, ...], delimiter: str) -> str:
-    written = io.StringIO(newline="")
-    csv.writer(written, delimiter=delimiter, lineterminator="\r\n").writerow(cells)
-    return written.getvalue()
+    return dict(zip(HEADINGS, values, strict=True)).get(heading, "")
 
 
 def _clean(text: str) -> str:
