@@ -18,7 +18,7 @@ from guazheng_lib.ads.manner import false_job_score, manner_points
 from guazheng_lib.ads.model import broker_sum, counts_of, fake_sum, judging, score, weights
 from guazheng_lib.ads.passages import telling_passage
 from guazheng_lib.ads.signs import Hit, find_hits
-from guazheng_lib.ads.text import FoldedText, fold
+from guazheng_lib.ads.text import FoldedText, fold, is_ignorable
 from guazheng_lib.ads.wording import (
     Wording,
     is_another_thing,
@@ -29,9 +29,13 @@ from guazheng_lib.ads.wording import (
 )
 
 _WORDS_QUOTED = 3
+_TOLD_FIRST = (
+    *(Role.RAISE, Role.FAKE, Role.WORDING, Role.LURE),
+    *(Role.SUBJECT, Role.CLEAR, Role.PLAIN),
+)
 _LONGEST_QUOTE = 40
 # Telephone and identity numbers do not travel in reasons.
-_LONG_NUMBER = re.compile(r"\d{7,}")
+_LONG_NUMBER = re.compile(r"\d(?:[-/ ]?\d){6,}")
 
 
 class Verdict(StrEnum):
@@ -94,7 +98,7 @@ def judge_folded(folded: FoldedText) -> Judgement:
     return Judgement(
         verdict=verdict,
         score=max(_score(weighed.broker), false_job_score(weighed.fake, manner)),
-        reasons=_reasons(told, verdict),
+        reasons=_reasons(told, verdict, folded),
         spans=_spans(told, folded),
         certificates=certificates_in(folded.text) if told else [],
     )
@@ -193,18 +197,32 @@ def _clauses(text: str, worded: Wording) -> list[Hit]:
     return [Hit(start, end, concept, text[start:end]) for start, end in places]
 
 
-def _reasons(hits: list[Hit], verdict: Verdict) -> list[str]:
-    order = list(Role)
-    ordered = sorted(hits, key=lambda hit: (order.index(hit.concept.role), hit.concept.code))
+def _reasons(hits: list[Hit], verdict: Verdict, folded: FoldedText) -> list[str]:
+    ordered = sorted(hits, key=lambda hit: _rank(hit.concept))
     return [
-        _reason(concept, [hit.words for hit in found], verdict)
+        _reason(concept, [_quote(hit, folded) for hit in found], verdict)
         for concept, found in groupby(ordered, key=lambda hit: hit.concept)
     ]
 
 
+def _rank(concept: Concept) -> tuple[int, float, str]:
+    """Tell what weighs most first, then of what it speaks, then what clears (理由的次序)."""
+    return _TOLD_FIRST.index(concept.role), -concept.entry.weight, concept.code
+
+
+def _quote(hit: Hit, folded: FoldedText) -> str:
+    """Give the words as they were read; a price keeps its stroke, without which it misleads."""
+    start, end = folded.original_span(hit.start, hit.end)
+    seen = (sign for sign in folded.original[start:end] if not is_ignorable(sign))
+    written = "".join("".join(seen).split())
+    is_plain = written.replace("/", "").lower() == hit.words
+    if is_plain and not _LONG_NUMBER.search(hit.words):
+        return written[:_LONGEST_QUOTE]
+    return " ".join(_LONG_NUMBER.sub("…", hit.words).split())[:_LONGEST_QUOTE]
+
+
 def _reason(concept: Concept, words: list[str], verdict: Verdict) -> str:
-    shown = dict.fromkeys(_LONG_NUMBER.sub("…", word)[:_LONGEST_QUOTE] for word in words)
-    quoted = "、".join(f"“{word}”" for word in list(shown)[:_WORDS_QUOTED])
+    quoted = "、".join(f"“{word}”" for word in list(dict.fromkeys(words))[:_WORDS_QUOTED])
     if concept.role is not Role.CLEAR:
         return f"{concept.title}：{quoted}"
     effect = "据此未列为线索" if verdict is Verdict.CLEAR else "已从轻计"

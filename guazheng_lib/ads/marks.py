@@ -10,10 +10,10 @@ from itertools import pairwise
 from guazheng_lib.ads.judge import Span
 from guazheng_lib.ads.lexicon import concept_titles, concepts
 
-MARK_KINDS = ("raise", "fake", "subject", "clear")
+MARK_KINDS = ("raise", "fake", "subject", "wording", "clear")
 """How marks are drawn, what weighs most first: by what a concept does to the verdict."""
 
-_OTHERS = {"plain": "clear", "wording": "raise"}
+_OTHERS = {"plain": "clear"}
 _UNSEEN = ("Cf", "Cs", "Cc")
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 _BLANKS = re.compile(r"[^\S\n]{3,}")

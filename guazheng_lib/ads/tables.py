@@ -60,7 +60,7 @@ class RankedAgencies(pa.DataFrameModel):
     licensed: pd.BooleanDtype = _maybe("在许可名录内", description="none: no list was supplied")
     licence_no: str = _maybe("许可证编号")
     county: str = _maybe("所属县区")
-    ads: int = _given("广告数", ge=1)
+    ads: int = _given("信息条数", ge=1)
     broker: int = _given("疑似挂证中介", ge=0)
     fake_job: int = _given("疑似虚假招聘", ge=0)
     suspect: int = _given("存疑", ge=0)

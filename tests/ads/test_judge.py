@@ -138,3 +138,16 @@ def test_a_megabyte_of_one_character_is_soon_read(character):
 def test_any_text_gets_a_verdict_and_true_spans(text):
     for span in judge(text).spans:
         assert 0 <= span["start"] < span["end"] <= len(text)
+
+
+def test_what_weighs_most_is_told_first_and_a_price_keeps_its_stroke():
+    reasons = judge("急聘一级建造师，证书挂靠，3万 /年，加微信详谈").reasons
+    assert reasons[0].startswith("证书挂靠租借")
+    assert reasons[-1].startswith(("资格证书", "证书通用名称"))
+    assert "证书年价：“3万/年”" in reasons
+
+
+def test_a_reason_holds_no_number_whatever_parts_its_digits():
+    reasons = judge("收一建挂靠3万/年，电话138/1234/5678，加微信13912345678").reasons
+    assert not any("1234" in reason for reason in reasons)
+    assert not any("\n" in reason for reason in judge("收一\n建\n挂靠").reasons)

@@ -34,10 +34,11 @@ def agency_leads(agencies: pd.DataFrame, *, most: int = MOST_AGENCIES) -> Chart:
         agencies: as `ads.tables.RankedAgencies`, worst first.
         most: how many to show.
     """
-    shown = _flagged(agencies).head(most)
+    flagged = _flagged(agencies)
+    shown = flagged.head(most)
     titles = column_titles(RankedAgencies)
     frame = _said(shown)[_titled(_COUNTED)]
-    note = f"可疑信息较多的前 {len(shown)} 家，先查的在前。{_missing_list(agencies)}"
+    note = f"{_how_many(len(shown), len(flagged))}，先查的在前。{_missing_list(agencies)}"
     series = [Series(titles[flag], titles[flag]) for flag in _FLAGS]
     return bar_chart(Table(frame, "涉及的机构", note), label=titles["agency"], series=series)
 
@@ -47,7 +48,7 @@ def agency_reasons(agencies: pd.DataFrame, *, most: int = MOST_AGENCIES) -> Tabl
     flagged = _flagged(agencies)
     shown = flagged.head(most)
     rest = len(flagged) - len(shown)
-    more = f"另有 {rest} 家见 agencies.parquet。" if rest else ""
+    more = f"另有 {rest} 家，见中介核查表的目录。" if rest else ""
     note = f"关联组：样式相同或联系方式相同的一批可疑信息。{more}"
     dated = shown.assign(**{_PUBLISHED: _period(shown)})
     return Table(_said(dated)[_titled(_TOLD)], "各机构的情况", note, "没有发布可疑信息的机构")
@@ -65,6 +66,11 @@ def _said(agencies: pd.DataFrame) -> pd.DataFrame:
         share=[f"{share:.0%}" for share in agencies["share"]],
         why=agencies["why"].map(agency_name),
     ).rename(columns=column_titles(RankedAgencies))
+
+
+def _how_many(shown: int, all_in_all: int) -> str:
+    few = f"，这里列前 {shown} 家" if shown < all_in_all else ""
+    return f"有可疑信息的共 {all_in_all} 家{few}"
 
 
 def _titled(columns: tuple[str, ...]) -> list[str]:

@@ -53,7 +53,7 @@ class MarkedAds:
 
     def _note(self, shown: int) -> str:
         total = len(self.ads)
-        more = f"，这里列 {shown} 条，全部见 ads.parquet" if shown < total else ""
+        more = f"，这里列 {shown} 条，更多见中介核查表，全部在 ads.parquet" if shown < total else ""
         return (
             f'<p class="note">共 {total} 条{more}；文中的电话和证件号码已遮去，'
             "过长的只摘标注前后。</p>"
@@ -98,7 +98,7 @@ def _agency_html(ads: pd.DataFrame, numbers: Mapping[str, str]) -> str:
     items = []
     for row in _examples(ads).to_dict("records"):
         others = int(alike[row["group_id"]]) - 1
-        more = f'<p class="note">同一模板另有 {others} 条。</p>' if others else ""
+        more = f'<p class="note">样式相同的另有 {others} 条。</p>' if others else ""
         items.append(f"<li>{ad_html(row, numbers)}{more}</li>")
     return f'<h3>{_said(agency)}（{len(ads)} 条）</h3><ol class="ads">{"".join(items)}</ol>'
 

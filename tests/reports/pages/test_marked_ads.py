@@ -78,7 +78,7 @@ def test_agencies_stand_in_their_rank_under_every_spelling():
 def test_one_template_stands_once_with_how_many_more():
     shown = page_of({"group_id": "G"}, {"group_id": "G"}, {"group_id": "G"}, {})
     assert shown.count("<blockquote>") == 2
-    assert "同一模板另有 2 条" in shown and "共 4 条，这里列 2 条" in shown
+    assert "样式相同的另有 2 条" in shown and "共 4 条，这里列 2 条" in shown
 
 
 def test_the_gravest_verdict_stands_first():
