@@ -64,9 +64,9 @@ def _needed(items: Iterable[Any], common: Strings) -> Strings | None:
 def _better(one: Strings | None, other: Strings | None, common: Strings) -> Strings | None:
     """Prefer words to single characters, rare words to common ones, then what is longer."""
 
-    def effort(strings: Strings) -> tuple[bool, bool, int, int]:
+    def effort(strings: Strings) -> tuple[bool, int, int, int]:
         shortest = min(min(map(len, strings)), _LONG_ENOUGH)
-        return shortest == 1, not strings.isdisjoint(common), -shortest, len(strings)
+        return shortest == 1, len(strings & common), -shortest, len(strings)
 
     candidates = [each for each in (one, other) if each and "" not in each]
     return min(candidates, key=effort, default=None)
@@ -102,9 +102,16 @@ def _exact_sequence(items: Iterable[Any]) -> Strings | None:
 
 
 def _class_members(members: Sequence[Any]) -> Strings | None:
-    if len(members) > _MOST_OF_A_CLASS or any(str(kind) != "LITERAL" for kind, _ in members):
-        return None
-    return frozenset(chr(code) for _, code in members)
+    codes: set[int] = set()
+    for kind, told in members:
+        match str(kind):
+            case "LITERAL":
+                codes.add(told)
+            case "RANGE" if told[1] - told[0] < _MOST_OF_A_CLASS:
+                codes.update(range(told[0], told[1] + 1))
+            case _:
+                return None
+    return frozenset(map(chr, codes)) if len(codes) <= _MOST_OF_A_CLASS else None
 
 
 def _inside(item: Any, common: Strings) -> Strings | None:

@@ -124,7 +124,7 @@ def _weighed(text: str, role: Role) -> float:
 def _count(text: str, concept: Concept, possible: Possible) -> int:
     """Count the different wordings; what was found on the way is not searched for again."""
     if concept.words and concept.code not in possible.unsettled:
-        return possible.counts[concept.code]
+        return possible.counts.get(concept.code, 0)
     if concept.entry.at_most == 1:
         return bool(concept.pattern.search(text))
     return len(set(concept.pattern.findall(text)))
