@@ -97,7 +97,7 @@ def judge_folded(folded: FoldedText) -> Judgement:
     told = _told(folded.text, weighed)
     return Judgement(
         verdict=verdict,
-        score=max(_score(weighed.broker), false_job_score(weighed.fake, manner)),
+        score=max(_score(weighed), false_job_score(weighed.fake, manner)),
         reasons=_reasons(told, verdict, folded),
         spans=_spans(told, folded),
         certificates=certificates_in(folded.text) if told else [],
@@ -185,9 +185,11 @@ def _told(text: str, weighed: _Weighed) -> list[Hit]:
     return sorted(told, key=lambda hit: (hit.start, hit.end, hit.concept.code))
 
 
-def _score(broker: float) -> float:
-    """Give the score of broking; where nothing speaks for it, there is none to rank by."""
-    return score(broker) if broker > judging().broker.base else 0.0
+def _score(weighed: _Weighed) -> float:
+    """Give the score of broking; wording alone ranks no text that it does not raise."""
+    scale = judging().broker
+    speaks = weighed.signs > scale.base or weighed.broker >= scale.suspect_from
+    return score(weighed.broker) if speaks else 0.0
 
 
 def _clauses(text: str, worded: Wording) -> list[Hit]:
