@@ -47,9 +47,9 @@ class AdReading:
         parts = [
             f"<h3>{self._verdict()}</h3>",
             _paragraph("人工已判", _past(self.past), strong=True),
+            _listed(self.judgement.reasons),
             f"<blockquote>{marked}</blockquote>{legend.html()}",
             _paragraph("按此读", self.read_as),
-            _listed(self.judgement.reasons),
             _paragraph("涉及证书", "、".join(self.judgement.certificates)),
             _paragraph("联系方式", "、".join(self.contacts)),
             similar_html(self.similar),
@@ -58,14 +58,14 @@ class AdReading:
         return f'<div class="ads">{"".join(parts)}</div>'
 
     def _verdict(self) -> str:
-        score = f"（{self.judgement.score:.0f} 分，满分 100）"
+        score = f"（排序分 {self.judgement.score:.0f}，满分 100）"
         return escape(self.judgement.verdict.zh + score)
 
 
 def similar_html(similar: pd.DataFrame | None) -> str:
     """List the first advertisements that are like it (相似的信息)."""
     if similar is None:
-        return "<p>没有全市结果（outputs/city/ads.parquet），先运行 guazheng run，才能找相似的信息。</p>"
+        return "<p>没有全市的排查结果：先运行 guazheng run，才能找相似的信息。</p>"
     if similar.empty:
         return "<p>全市收到的信息里没有相似的。</p>"
     rest = len(similar) - SHOWN_SIMILAR

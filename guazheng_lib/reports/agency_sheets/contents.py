@@ -1,5 +1,6 @@
 """What stands on an agency's sheet (核查表内容)."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,10 +8,15 @@ from typing import Any
 
 import pandas as pd
 
+from guazheng_lib.ads.contacts import ContactKind
 from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.reports.agency_sheets.plan import Check, sheet_plan
+from guazheng_lib.terms.hidden_numbers import hide_identities
 
 Row = Mapping[str, Any]
+
+_MOST_CONTACTS = 8
+_SHORT = {Verdict.SUSPECT: "存疑"}
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,11 @@ class AgencyFile:
             return "未提供许可名录" if self.is_named else "无从查对"
         return "在许可名录内" if licensed else "不在许可名录内"
 
+    @property
+    def case(self) -> str:
+        """How far its case has come (案件)."""
+        return f"已立案件：{self.status}" if self.status else "没有立案件"
+
     @cached_property
     def facts(self) -> list[tuple[str, str]]:
         """What the sheet says of the agency itself (机构情况)."""
@@ -57,21 +68,39 @@ class AgencyFile:
             ("许可名录", self.licence),
             ("许可证编号", _said(self.agency["licence_no"]) or "—"),
             ("所属县区", _said(self.agency["county"]) or "—"),
-            ("案件", self.status or "没有立册"),
+            ("案件", self.case),
         ]
 
     @cached_property
     def reasons(self) -> list[tuple[str, str]]:
         """Why the agency is on the list (缘由)."""
-        counts = [(flag.zh, int(self.agency[str(flag)])) for flag in Verdict if flag != "clear"]
-        told = "，".join(f"{title} {count} 条" for title, count in counts if count)
-        share = f"，占 {float(self.agency['share']):.0%}" if told else ""
         return [
-            ("信息条数", f"发布 {int(self.agency['ads'])} 条，其中{told or '没有可疑的'}{share}"),
+            ("缘由", _said(self.agency["why"])),
+            ("可疑的占", f"{float(self.agency['share']):.0%}"),
             ("发布时间", _period(self.agency["first_on"], self.agency["last_on"])),
             ("涉及证书", _listed(self.agency["certificates"])),
-            ("缘由", _said(self.agency["why"])),
+            ("所留联系方式", self.contacts),
         ]
+
+    @property
+    def counts(self) -> str:
+        """How many of its advertisements are not clear (可疑条数)."""
+        flags = [flag for flag in Verdict if flag is not Verdict.CLEAR]
+        counts = [(_SHORT.get(flag, flag.zh), int(self.agency[flag])) for flag in flags]
+        told = "、".join(f"{title} {count} 条" for title, count in counts if count)
+        return f"发布 {int(self.agency['ads'])} 条，其中{told or '没有可疑的'}"
+
+    @property
+    def contacts(self) -> str:
+        """By what the suspicious ones are answered, the most frequent first (所留联系方式)."""
+        given = Counter(
+            f"{ContactKind(contact['kind']).zh} {contact['value']}"
+            for contacts in self.ads.get("contacts", ())
+            for contact in contacts
+        )
+        told = [f"{contact}（{count} 条）" for contact, count in given.most_common(_MOST_CONTACTS)]
+        more = f"等 {len(given)} 个" if len(given) > _MOST_CONTACTS else ""
+        return hide_identities("、".join(told) + more) or "没有写"
 
     @property
     def checks(self) -> list[Check]:

@@ -122,6 +122,8 @@ def _checks(page: RuledPage, agency: AgencyFile) -> None:
 def _opinion(page: RuledPage) -> None:
     plan = sheet_plan()
     page.line(plan.headings.opinion, bold=True)
+    for title in (plan.statement, plan.taken):
+        page.cells({(1, 2): title, (3, 7): ""}, (1,), fill_in=(3,), height=48)
     page.cells({(1, 2): "结论", (3, 4): "", (5, 5): "处理建议", (6, 7): ""}, (1, 5), fill_in=(3, 6))
     page.choose("C", page.row, page.row, plan.opinions)
     page.choose("F", page.row, page.row, _measures())

@@ -60,6 +60,8 @@ class SheetPlan(Data):
     no_links: str
     results: tuple[str, ...]
     opinions: tuple[str, ...]
+    statement: str
+    taken: str
     inspectors: str
     checks: tuple[Check, ...]
     bases: dict[str, Basis]

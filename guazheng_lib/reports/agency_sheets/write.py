@@ -22,7 +22,10 @@ from guazheng_lib.terms.catalogue import LEAD_IS_NO_FINDING
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_COLUMNS = {"序号": 6, "机构名称": 34, "许可情况": 18, "信息情况": 40, "涉及证书": 34, "本册": 12}
+_COLUMNS = {
+    **{"序号": 6, "机构名称": 32, "许可情况": 16, "信息情况": 38},
+    **{"涉及证书": 28, "案件": 16, "本册": 10},
+}
 _NOTHING = "没有可疑的信息，不用核查。"
 
 
@@ -69,14 +72,14 @@ def _index(sheet: "Worksheet", title: str, agencies: Sequence[AgencyFile]) -> No
 
 
 def _line(number: int, agency: AgencyFile) -> list[str]:
-    facts = dict(agency.reasons)
     has_sheet = number <= sheet_plan().most_agencies
     return [
         str(number),
         agency.name,
         agency.licence,
-        facts["信息条数"],
-        facts["涉及证书"],
+        agency.counts,
+        dict(agency.reasons)["涉及证书"],
+        agency.case,
         f"第 {number} 张" if has_sheet else "只列名",
     ]
 

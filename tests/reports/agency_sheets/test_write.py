@@ -12,6 +12,7 @@ from guazheng_lib.reports.agency_sheets.write import write_agency_sheets
 from guazheng_lib.terms.catalogue import LEAD_IS_NO_FINDING
 
 BROKING = "长期收二级建造师机电，3万一年，配合社保，不用坐班，加微信详谈"
+CONTACTS = (("wechat", "abc"), ("phone", "0000-8475819"))
 NO_LINKS = pd.DataFrame(columns=["subject", "name", "how", "ad_ids"])
 
 
@@ -155,8 +156,28 @@ def test_every_check_has_a_basis_and_unread_law_says_so():
     plan = sheet_plan()
     for check in plan.checks:
         assert plan.basis_of(check)
-    assert plan.bases["market_27"].shown.endswith(UNCHECKED)
+    assert plan.bases["online_44"].shown.endswith(UNCHECKED)
+    assert not plan.bases["market_27"].shown.endswith(UNCHECKED)
     assert {name for check in plan.checks for name in check.basis} == set(plan.bases)
+
+
+def test_deposits_are_not_held_against_the_item_on_false_information():
+    plan = sheet_plan()
+    (fees,) = (check for check in plan.checks if check.name == "fees")
+    assert "第（一）项" not in plan.basis_of(fees)
+
+
+def test_how_it_is_reached_is_told_the_most_frequent_first():
+    wechat, phone = ({"kind": kind, "value": value} for kind, value in CONTACTS)
+    rows = [ad(BROKING, contacts=[phone]), ad(BROKING, 2, contacts=[wechat, phone])]
+    assert agency_file(*rows).contacts == "电话 0000-8475819（2 条）、微信 abc（1 条）"
+    assert agency_file(ad(BROKING)).contacts == "没有写"
+
+
+def test_the_index_tells_the_case(tmp_path):
+    opened, none = agency_file(ad(BROKING), status="待核查"), agency_file(ad(BROKING))
+    found = words(written(tmp_path, opened, none)["目录"])
+    assert "已立案件：待核查" in found and "没有立案件" in found
 
 
 def test_measures_are_the_casebooks(tmp_path):
