@@ -15,12 +15,10 @@ from guazheng_lib.ads.tables import RankedAgencies
 from guazheng_lib.terms.tables import column_titles
 
 _FLAGS = (Verdict.BROKER, Verdict.FAKE_JOB, Verdict.SUSPECT)
-_LISTS = ("certificates", "certificate_ads", "employers", "linked_agencies")
-_NUMBERS = (
-    *("flagged", "broker", "fake_job", "suspect", "groups", "families", "largest_family"),
-    "shared_contacts",
-)
-_OF_FLAGGED = [*_NUMBERS[:-1], *_LISTS[:-1], "first_on", "last_on"]
+_LISTS = ("certificates", "certificate_ads", "employers")
+_NUMBERS = ("flagged", *map(str, _FLAGS), "groups", "families", "largest_family")
+_OF_FLAGGED = [*_NUMBERS, *_LISTS, "first_on", "last_on"]
+_SHARED_COUNT, _SHARED_WITH = "shared_contacts", "linked_agencies"
 _COLUMNS = list(RankedAgencies.to_schema().columns)
 _TITLES = column_titles(RankedAgencies)
 _TOLD = 3
@@ -50,8 +48,8 @@ def rank_agencies(ads: pd.DataFrame, hr_agencies: pd.DataFrame | None) -> pd.Dat
     counted = counted.join(_shared_contacts(ads["contacts"], keys))
     _fill_in(counted)
     names = counted["agency"]
-    counted["linked_agencies"] = [
-        sorted(str(names[key]) for key in linked) for linked in counted["linked_agencies"]
+    counted[_SHARED_WITH] = [
+        sorted(str(names[key]) for key in linked) for linked in counted[_SHARED_WITH]
     ]
     counted["share"] = (counted["flagged"] / counted["ads"]).round(4)
     ranked = counted.reset_index(drop=True)
@@ -136,15 +134,15 @@ def _shared_contacts(contacts: pd.Series, keys: pd.Series) -> pd.DataFrame:
             for agency in agencies:
                 linked[agency] |= agencies - {agency}
     rows = [(count, linked[key]) for key, count in counts.items()]
-    columns = ["shared_contacts", "linked_agencies"]
+    columns = [_SHARED_COUNT, _SHARED_WITH]
     return pd.DataFrame(rows, index=pd.Index(list(counts)), columns=columns)
 
 
 def _fill_in(counted: pd.DataFrame) -> None:
     """Put nought or nothing where an agency has no suspicious advertisement, no shared contact."""
-    for name in _NUMBERS:
+    for name in (*_NUMBERS, _SHARED_COUNT):
         counted[name] = counted[name].fillna(0).astype("int64")
-    for name in _LISTS:
+    for name in (*_LISTS, _SHARED_WITH):
         kept = [each if isinstance(each, list | set) else [] for each in counted[name]]
         counted[name] = pd.Series(kept, index=counted.index, dtype="object")
 

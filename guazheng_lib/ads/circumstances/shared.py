@@ -1,7 +1,7 @@
 """What unrelated advertisers share (共用的内容和联系方式)."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -54,17 +54,17 @@ def shared_contacts(
     do not, also where a client repeats the advertisement under its own name.
     """
     given = [
-        (place, _OF_CONTACTS[contact.kind], f"{contact.kind}:{contact.value}")
+        (place, f"{contact.kind}:{contact.value}")
         for place, all_of_it in enumerate(contacts)
         for contact in all_of_it
     ]
-    used = pd.DataFrame(given, columns=["place", "code", "contact"]).merge(rows, on="place")
+    used = pd.DataFrame(given, columns=["place", "contact"]).merge(rows, on="place")
     used["advertiser"] = used["agency"].where(used["agency"] != "", used["employer"])
     for group in _of_several(used[used["advertiser"] != ""], "contact", "advertiser"):
         both = list(zip(group.agencies, group.employers, strict=True))
         clients = {employer for agency, employer in both if agency}
         alone = {employer for agency, employer in both if not agency} - clients
-        code = group.codes[0]
+        code = _OF_CONTACTS[ContactKind(group.key.partition(":")[0])]
         count = strangers.count({agency for agency, _ in both if agency} | alone)
         if count >= scale().signs[code].least:
             yield list(dict.fromkeys(group.places)), told(code, count)
@@ -73,21 +73,20 @@ def shared_contacts(
 class _Group(NamedTuple):
     """Advertisements that share something (共用的一组)."""
 
+    key: Any
     places: list[int]
     agencies: list[str]
     employers: list[str]
-    codes: list[str]
 
 
 def _of_several(rows: pd.DataFrame, by: str, names: str) -> Iterator[_Group]:
     """Give the groups with several names, but not so many that it is a platform's."""
     several = rows.groupby(by)[names].transform("nunique")
     kept = rows[(several > 1) & (several <= scale().most_names)].sort_values(by, kind="stable")
-    codes = kept["code"] if "code" in kept else kept["place"]
-    columns = [kept[c].to_numpy() for c in ("place", "agency", "employer")] + [codes.to_numpy()]
-    keys = pd.factorize(kept[by])[0]
-    ends = [*(np.flatnonzero(keys[1:] != keys[:-1]) + 1).tolist(), len(keys)]
+    columns = [kept[name].to_numpy() for name in ("place", "agency", "employer")]
+    numbers, keys = pd.factorize(kept[by])
+    ends = np.flatnonzero(np.diff(numbers, append=-1)) + 1
     start = 0
-    for end in ends if len(keys) else ():
-        yield _Group(*(column[start:end].tolist() for column in columns))
+    for key, end in zip(keys, ends.tolist(), strict=True):
+        yield _Group(key, *(column[start:end].tolist() for column in columns))
         start = end
