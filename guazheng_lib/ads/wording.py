@@ -7,7 +7,9 @@ the passage that tells most.
 
 import json
 import re
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -17,7 +19,6 @@ from typing import Any, NamedTuple
 from pydantic import Field
 
 from guazheng_lib.ads.lexicon import read_data
-from guazheng_lib.ads.literals import one_of
 from guazheng_lib.terms.data import Data
 
 LONGEST_RUN = 2
@@ -68,15 +69,25 @@ def wording(text: str) -> Wording | None:
     Args:
         text: folded.
     """
-    if not _about().search(text):
+    places = [match.start() for match in _about().finditer(text)]
+    if not places:
         return None
     plain = readable(text)
     judged = (
         Wording(_log_odds(plain[start:end]), start, end)
-        for start, end in passages_of(plain)
-        if _about().search(plain, start, end)
+        for start, end in _worth_reading(passages_of(plain), places)
     )
-    return max(judged, key=lambda each: each.log_odds, default=None)
+    return max(judged, key=lambda each: each.log_odds)
+
+
+def _worth_reading(passages: list[tuple[int, int]], places: list[int]) -> Iterator[tuple[int, int]]:
+    """Give the passages that are about certificates; of two about the same places, the first."""
+    seen: set[tuple[int, int]] = set()
+    for start, end in passages:
+        held = bisect_left(places, start), bisect_left(places, end)
+        if held[0] < held[1] and held not in seen:
+            seen.add(held)
+            yield start, end
 
 
 def with_wording(signs: float, found: Wording | None) -> float:
@@ -139,24 +150,27 @@ def _log_odds(passage: str) -> float:
     """Weigh a passage: every run it holds, by how telling it is; few runs prove little."""
     known, total, length = _runs(), 0.0, 0.0
     for run, count in Counter(runs_of(passage)).items():
-        if run in known:
-            weight, rarity = known[run]
-            here = rarity * (1.0 + log(count))
-            total += weight * here
-            length += here * here
+        told = known.get(run)
+        if told is None:
+            continue
+        points, squared = told
+        if count > 1:  # most runs occur once
+            often = 1.0 + log(count)
+            points, squared = points * often, squared * often * often
+        total += points
+        length += squared
     return _base() + total / max(sqrt(length), rules().least_evidence)
 
 
 def _points(plain: str) -> list[float]:
     """Give at each character what the run that begins there tells."""
     known = _runs()
-    told = (known.get(plain[at : at + LONGEST_RUN], _UNKNOWN) for at in range(len(plain)))
-    return [weight * rarity for weight, rarity in told]
+    return [known.get(plain[at : at + LONGEST_RUN], _UNKNOWN)[0] for at in range(len(plain))]
 
 
 @cache
 def _about() -> re.Pattern[str]:
-    return one_of(rules().about)
+    return re.compile("|".join(sorted(rules().about)))
 
 
 @cache
@@ -169,8 +183,9 @@ def trained() -> dict[str, Any]:
 
 @cache
 def _runs() -> dict[str, tuple[float, float]]:
-    """Give each run's weight and rarity."""
-    return {run: (told[0] / 1000, told[1] / 1000) for run, told in trained()["runs"].items()}
+    """Give what each run counts where it occurs once, and the square of how rare it is."""
+    told = trained()["runs"].items()
+    return {run: (weight * rarity / 1e6, rarity * rarity / 1e6) for run, (weight, rarity) in told}
 
 
 @cache
