@@ -69,7 +69,7 @@ def edited(
     for match in find(text):
         replacement = replace(match)
         if not replacement:
-            edits.append((match.start(), match.end(), ""))
+            edits.append((*match.span(), ""))
         elif replacement != match[0]:
             edits += _smallest(match.start(), match[0], replacement)
     if not edits:

@@ -88,10 +88,10 @@ def in_han(text: str) -> Iterator[re.Match[str]]:
     """
     begins, follows, han = _pairs_of_words()
     codes = codes_of(text)
-    places = np.flatnonzero(han[codes])
+    (places,) = han[codes].nonzero()
     shown = codes[places]
     possible = begins[shown[:-1]] & follows[shown[1:]]
-    at = np.flatnonzero(possible)
+    (at,) = possible.nonzero()
     reached = 0
     for place, bits in zip(places[at].tolist(), possible[at].tolist(), strict=True):
         if place >= reached and (match := _first_match(text, place, bits)):
