@@ -21,6 +21,7 @@ from guazheng_lib.ads.text import fold
 from guazheng_lib.terms.errors import InputError
 from guazheng_lib.terms.hidden_numbers import hide_numbers
 from guazheng_lib.workbench.ad_reading import AdReading
+from guazheng_lib.workbench.problem_line import problem_line
 from guazheng_lib.workbench.results import project_folder
 from guazheng_lib.workbench.similar_ads import read_city_ads, similar_ads
 
@@ -82,7 +83,7 @@ class AdDesk:
         """
         pasted = _one_ad(text)
         read, key = read_ad("", pasted), example_key(pasted)
-        known = {example_key(example.text): example for example in self._labels()}
+        past, unread = self._past(key)
         similar = None
         if self.ads is not None:
             similar = similar_ads(self.ads, pasted, read.template, read.contacts)
@@ -91,7 +92,8 @@ class AdDesk:
             judgement=read.judgement,
             read_as=_read_as(pasted),
             contacts=tuple(_contact(contact) for contact in read.contacts),
-            past=known.get(key),
+            past=past,
+            unread=unread,
             similar=similar,
         )
 
@@ -99,8 +101,13 @@ class AdDesk:
         """Put an officer's judgement on file (记下)."""
         return add_example(self.examples_file, example)
 
-    def _labels(self) -> list[Example]:
-        return read_examples(self.examples_file)
+    def _past(self, key: str) -> tuple[Example | None, str]:
+        """Look a text up among the labels; a table that cannot be read stops no judgement."""
+        try:
+            labels = read_examples(self.examples_file)
+        except InputError as problem:
+            return None, problem_line(problem)
+        return {example_key(label.text): label for label in labels}.get(key), ""
 
 
 def _one_ad(text: str) -> str:

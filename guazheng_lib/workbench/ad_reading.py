@@ -27,6 +27,7 @@ class AdReading:
         read_as: the text as it was understood, where that differs from what is written.
         contacts: what it gives to be reached by, telephones masked.
         past: what an officer judged the same text.
+        unread: why the labels on file could not be read.
         similar: advertisements of the city that are like it; none where there are no results.
     """
 
@@ -35,6 +36,7 @@ class AdReading:
     read_as: str = ""
     contacts: tuple[str, ...] = ()
     past: Example | None = None
+    unread: str = ""
     similar: pd.DataFrame | None = field(default=None, repr=False)
 
     def judged_by(self, past: Example) -> "AdReading":
@@ -47,6 +49,7 @@ class AdReading:
         parts = [
             f"<h3>{self._verdict()}</h3>",
             _paragraph("人工已判", _past(self.past), strong=True),
+            _paragraph("人工标注没有读出", self.unread),
             _listed(self.judgement.reasons),
             f"<blockquote>{marked}</blockquote>{legend.html()}",
             _paragraph("按此读", self.read_as),

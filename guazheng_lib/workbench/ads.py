@@ -12,6 +12,7 @@ from guazheng_lib.terms.errors import GuazhengError
 from guazheng_lib.workbench.ad_desk import AdDesk
 from guazheng_lib.workbench.ad_reading import AdReading
 from guazheng_lib.workbench.attended import attended
+from guazheng_lib.workbench.problem_line import problem_line
 
 if TYPE_CHECKING:
     from guazheng_lib.workbench.ad_view import AdView
@@ -44,7 +45,7 @@ class AdPanel:
         try:
             self.reading = self.desk.read(text)
         except GuazhengError as problem:
-            self.said = _line(problem)
+            self.said = problem_line(problem)
 
     def correct(self, verdict: Verdict | None, note: str = "") -> bool:
         """Put on file what the text should be judged (记下); tell whether it is there."""
@@ -64,7 +65,7 @@ class AdPanel:
             kept = self.desk.keep(example)
             count = len(self.desk.examples)
         except GuazhengError as problem:
-            self.said = _line(problem)
+            self.said = problem_line(problem)
             return False
         self.reading = reading.judged_by(kept)
         self.said = f"已记下：应判“{verdict.zh}”，存在 {self.desk.place}，共 {count} 条标注。"
@@ -82,9 +83,3 @@ class AdPanel:
 
         shown = [self.view.root] if attended() else [self.reading or self.said or "没有正文。"]
         display(*shown)  # type: ignore[no-untyped-call]
-
-
-def _line(problem: GuazhengError) -> str:
-    """Say a problem in one line, without its code."""
-    where = f"{problem.place}：" if problem.place else ""
-    return f"{where}{problem.what}。{problem.remedy}。"

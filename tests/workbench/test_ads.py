@@ -197,3 +197,14 @@ def test_run_by_nobody_the_notebook_shows_the_verdict(tmp_path, outputs):
     assert "疑似挂证中介" in written and "widget-view" not in written
     assert str(tmp_path) not in written
     assert "widgets" not in notebook.metadata
+
+
+@pytest.mark.parametrize(
+    "content", ["姓名,电话\n", f"正文,应判\n{HONEST},挂靠\n"], ids=["别的表", "错字"]
+)
+def test_labels_that_cannot_be_read_stop_no_judgement(desk, panel, content):
+    desk.examples_file.parent.mkdir()
+    desk.examples_file.write_text(content, encoding="utf-8")
+    panel.paste(BROKER)
+    assert panel.reading.judgement.verdict is Verdict.BROKER
+    assert "人工标注没有读出" in panel.reading._repr_html_()

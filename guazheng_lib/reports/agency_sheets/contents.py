@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from guazheng_lib.ads.contacts import ContactKind
-from guazheng_lib.ads.judge import Verdict
+from guazheng_lib.ads.judge import Span, Verdict
+from guazheng_lib.ads.lexicon import Role, concepts
 from guazheng_lib.reports.agency_sheets.plan import Check, sheet_plan
 from guazheng_lib.terms.hidden_numbers import hide_identities
 
@@ -105,14 +106,21 @@ class AgencyFile:
     @property
     def checks(self) -> list[Check]:
         """Which matters are to be verified (核查事项)."""
-        broking = int(self.agency[Verdict.BROKER]) + int(self.agency[Verdict.SUSPECT])
+        suspects = self.ads[self.ads["verdict"] == Verdict.SUSPECT]
+        traded = [_speaks_of_trade(spans) for spans in suspects["spans"]]
         asked = {
             "always": self.is_named,
-            "broker": broking > 0,
-            "fake_job": int(self.agency[Verdict.FAKE_JOB]) > 0,
+            "broker": int(self.agency[Verdict.BROKER]) > 0 or any(traded),
+            "fake_job": int(self.agency[Verdict.FAKE_JOB]) > 0 or not all(traded),
             "unnamed": not self.is_named,
         }
         return [check for check in sheet_plan().checks if asked[check.when]]
+
+
+def _speaks_of_trade(spans: Sequence[Span]) -> bool:
+    """Tell of a doubtful one whether certificates are its subject (说的是证书)."""
+    roles = {concepts()[span["code"]].role for span in spans}
+    return not roles.isdisjoint((Role.RAISE, Role.WORDING))
 
 
 def _said(value: Any) -> str:

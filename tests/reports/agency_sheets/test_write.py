@@ -112,6 +112,20 @@ def test_what_is_asked_follows_what_was_seen(changes, asked, not_asked):
 
 
 @pytest.mark.parametrize(
+    ("code", "asked", "not_asked"),
+    [
+        pytest.param("WORDING", "broking", "fees", id="用语像收证"),
+        pytest.param("TRADE", "broking", "fees", id="说到收证"),
+        pytest.param("FEE", "fees", "broking", id="先收费"),
+    ],
+)
+def test_a_doubtful_one_asks_for_what_it_is_about(code, asked, not_asked):
+    spans = [{"start": 0, "end": 2, "code": code}]
+    names = {check.name for check in agency_file(ad("甲乙", verdict="suspect", spans=spans)).checks}
+    assert asked in names and not_asked not in names
+
+
+@pytest.mark.parametrize(
     ("licensed", "said"),
     [(True, "在许可名录内"), (False, "不在许可名录内"), (None, "未提供许可名录")],
 )
