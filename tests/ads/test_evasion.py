@@ -14,15 +14,13 @@ BENCHMARK = Path(__file__).resolve().parents[2] / "benchmarks/ads"
 A_FEW = 30
 
 NOT_YET = {"遮字": "one offer in twenty is lost where a sign stands for a character"}
-families = pytest.mark.parametrize(
-    "family",
-    [
-        pytest.param(
-            family, marks=[pytest.mark.xfail(reason=NOT_YET[family])] if family in NOT_YET else []
-        )
-        for family in FAMILIES
-    ],
-)
+
+
+def families(waiting):
+    marks = {family: [pytest.mark.xfail(reason=why)] for family, why in waiting.items()}
+    listed = [pytest.param(family, marks=marks.get(family, [])) for family in FAMILIES]
+    return pytest.mark.parametrize("family", listed)
+
 
 IGNORABLE = (
     *(0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0),
@@ -71,7 +69,7 @@ def test_no_text_is_both_learnt_from_and_measured_with(bench):
         assert learnt and kept and not learnt & kept
 
 
-@families
+@families(NOT_YET)
 def test_a_disguise_hides_nothing_that_was_seen(family, bench, written, reader):
     few = {kind: spread(texts, A_FEW) for kind, texts in written.items()}
     score = bench["evasion"].score(family, few | {"broker": written["broker"]}, reader)
@@ -79,7 +77,7 @@ def test_a_disguise_hides_nothing_that_was_seen(family, bench, written, reader):
 
 
 @pytest.mark.slow
-@families
+@families({})
 def test_a_disguise_hides_nothing_in_many_texts(family, bench, reader):
     corpus, evasion = bench["corpus"], bench["evasion"]
     many = {kind: corpus.texts(kind, held_out=True, draws=30) for kind in corpus.KINDS}
