@@ -6,21 +6,26 @@ import numpy as np
 import pandas as pd
 
 from guazheng_lib.ads.circumstances.scale import Circumstance, scale, told
-from guazheng_lib.ads.manner import points_of_scores
+from guazheng_lib.ads.manner import most_by_manner, points_of_scores
 
 _DOUBT = 2.0
 """So many advertisements of no account are thought to stand beside those that are known."""
 
 
 def loud_employers(rows: pd.DataFrame) -> Iterator[tuple[list[int], Circumstance]]:
-    """Find advertisements whose employer is loud and bare elsewhere as well."""
+    """Find advertisements whose employer is loud and bare elsewhere as well.
+
+    An agency's clients are not one employer, and of an advertisement that is judged by its signs
+    the score does not tell the manner: neither counts.
+    """
     least = scale().signs["LOUD_EMPLOYER"].least
-    who = rows["employer"].where(rows["employer"] != "", rows["agency"])
-    known = rows.assign(who=who, points=points_of_scores(rows["score"].to_numpy()))[who != ""]
-    by_employer = known.groupby("who")["points"]
-    others = (by_employer.transform("size") - 1).to_numpy()
-    sums = (by_employer.transform("sum") - known["points"]).to_numpy()
-    means = sums / (others + _DOUBT)
+    known = rows[rows["employer"] != ""]
+    scores = known["score"].to_numpy()
+    heard = scores < most_by_manner()
+    points = np.where(heard, points_of_scores(scores), 0.0)
+    by_employer = known.assign(heard=heard.astype("int64"), points=points).groupby("employer")
+    others = by_employer["heard"].transform("sum").to_numpy() - heard
+    means = (by_employer["points"].transform("sum").to_numpy() - points) / (others + _DOUBT)
     loud = np.flatnonzero((others >= least) & (means > 0))
     places = known["place"].to_numpy()[loud]
     for place, count, mean in zip(places, others[loud], means[loud], strict=True):

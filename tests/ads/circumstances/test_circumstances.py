@@ -127,6 +127,17 @@ def test_an_employer_who_is_loud_elsewhere():
     assert found == [["LOUD_EMPLOYER"]] * 4 + [[]] * 5
 
 
+@pytest.mark.parametrize(
+    ("rows", "scores"),
+    [
+        pytest.param([("人力甲", None)] * 4, [40.0] * 4, id="机构的客户不是同一单位"),
+        pytest.param([(None, A)] * 4, [1.0, 1.0, 99.0, 99.0], id="按用语判断的看不出写法"),
+    ],
+)
+def test_whose_manner_is_not_known(rows, scores):
+    assert codes(rows, scores=scores) == [[]] * len(rows)
+
+
 def test_reasons_tell_the_counts():
     ads = pd.DataFrame({"agency": None, "employer": [A, B, C, D], "text": TEXT, "score": 1.0})
     [first, *_] = circumstances(ads, [[]] * 4, ["G"] * 4)
