@@ -197,12 +197,6 @@ def concepts_of(role: Role, *, subject: bool | None = None) -> tuple[Concept, ..
 
 
 @cache
-def certificate_pattern() -> re.Pattern[str]:
-    """Give what names a certificate of any kind (证书名称)."""
-    return re.compile(_expand("{CERT}"))
-
-
-@cache
 def entries_of_files() -> tuple[Entry, ...]:
     """Read the concepts as they are told (概念条目)."""
     read = [EntryFile.model_validate(read_data(name)) for name in CONCEPT_FILES]

@@ -8,24 +8,27 @@ the passage that tells most.
 import json
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from math import log, sqrt
+from math import sqrt
 from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field
 
 from guazheng_lib.ads.lexicon import read_data
+from guazheng_lib.ads.text.alphabet import CODE_POINTS, codes_of
 from guazheng_lib.terms.data import Data
 
 LONGEST_RUN = 2
 _UNKNOWN = (0.0, 0.0)
-_DIGITS = str.maketrans("123456789", "000000000")
+_DIGIT = re.compile("[1-9]")
 _CLAUSE = re.compile(r"[^,，。;；:：!！?？、\s\n()（）|/]{3,}")
 _QUOTED = 3
+_ENDS = np.array([0, np.iinfo(np.intp).max])
 
 
 class Wording(NamedTuple):
@@ -73,8 +76,9 @@ def wording(text: str) -> Wording | None:
     if not places:
         return None
     plain = readable(text)
+    runs = _known_runs(plain)
     judged = (
-        Wording(_log_odds(plain[start:end]), start, end)
+        Wording(_log_odds(runs[:, start:end], end - start), start, end)
         for start, end in _worth_reading(passages_of(plain), places)
     )
     return max(judged, key=lambda each: each.log_odds)
@@ -126,7 +130,7 @@ def telling_clauses(text: str, found: Wording) -> list[tuple[int, int]]:
 
 def readable(text: str) -> str:
     """Give a folded text as its wording is read: which number it names tells nothing (数字归一)."""
-    return text.translate(_DIGITS)
+    return _DIGIT.sub("0", text)
 
 
 def runs_of(plain: str) -> list[str]:
@@ -146,20 +150,63 @@ def passages_of(text: str) -> list[tuple[int, int]]:
     return [(start, min(start + size, len(text))) for start in starts]
 
 
-def _log_odds(passage: str) -> float:
+def _known_runs(plain: str) -> NDArray[np.intp]:
+    """Give the numbers of the known runs that begin at each character: alone, and with the next."""
+    known = _numbered()
+    places = known.places[codes_of(plain)]
+    numbers = np.zeros((2, len(places)), np.intp)
+    numbers[0] = known.singles[places]
+    numbers[1, :-1] = known.pairs[places[:-1], places[1:]]
+    return numbers
+
+
+def _log_odds(runs: NDArray[np.intp], width: int) -> float:
     """Weigh a passage: every run it holds, by how telling it is; few runs prove little."""
-    known, total, length = _runs(), 0.0, 0.0
-    for run, count in Counter(runs_of(passage)).items():
-        told = known.get(run)
-        if told is None:
-            continue
-        points, squared = told
-        if count > 1:  # most runs occur once
-            often = 1.0 + log(count)
-            points, squared = points * often, squared * often * often
-        total += points
-        length += squared
-    return _base() + total / max(sqrt(length), rules().least_evidence)
+    known = _numbered()
+    # The pair that begins at the last character reaches beyond the passage.
+    within = np.concatenate((runs[0], runs[1, : width - 1], _ENDS))
+    within.sort()
+    # What is not known has number 0; it comes first and tells nothing.
+    firsts = np.flatnonzero(within[1:] != within[:-1]) + 1
+    numbers = within[firsts[:-1]]
+    often = 1.0 + np.log(np.diff(firsts))
+    length = float(known.squared[numbers] @ (often * often))
+    return _base() + float(known.points[numbers] @ often) / max(
+        sqrt(length), rules().least_evidence
+    )
+
+
+class _Numbered(NamedTuple):
+    """The known runs by number, from 1 on (编号).
+
+    Attributes:
+        places: each code point's place in the two tables; 0 if it is in no run.
+        singles: by place, the number of the character alone.
+        pairs: by two places, the number of the pair.
+        points: by number, what a run counts where it occurs once.
+        squared: by number, the square of how rare it is.
+    """
+
+    places: NDArray[np.intp]
+    singles: NDArray[np.int32]
+    pairs: NDArray[np.int32]
+    points: NDArray[np.float64]
+    squared: NDArray[np.float64]
+
+
+@cache
+def _numbered() -> _Numbered:
+    known = _runs()
+    characters = {character: place for place, character in enumerate(sorted({*"".join(known)}), 1)}
+    places = np.zeros(CODE_POINTS, np.intp)
+    places[[ord(character) for character in characters]] = list(characters.values())
+    singles = np.zeros(len(characters) + 1, np.int32)
+    pairs = np.zeros((len(characters) + 1,) * 2, np.int32)
+    for number, run in enumerate(known, 1):
+        at = tuple(characters[character] for character in run)
+        (singles if len(run) == 1 else pairs)[at] = number
+    told = np.array([(0.0, 0.0), *known.values()])
+    return _Numbered(places, singles, pairs, told[:, 0].copy(), told[:, 1].copy())
 
 
 def _points(plain: str) -> list[float]:
