@@ -15,8 +15,11 @@ _ENCODINGS = ("utf-8-sig", "gb18030")
 def classify(texts: Iterable[object]) -> pd.DataFrame:
     """Judge advertisements (判断招聘信息): verdict, score, reasons and spans, in the order given.
 
-    An empty cell is `clear`: it says nothing. A generator is read as it goes.
+    An empty cell is `clear`: it says nothing. A generator is read as it goes. A text by itself is
+    one advertisement, not a sequence of characters.
     """
+    if isinstance(texts, str | bytes):
+        texts = [texts]
     return as_frame(judge_cell(text) for text in texts)[list(COLUMNS)]
 
 

@@ -31,7 +31,7 @@ JOINED = ("group_id", "family_id", "circumstances")
 
 _COLUMNS = list(ScreenedAds.to_schema().columns)
 _CHANGED = ("verdict", "score", "reasons", "circumstances")
-_TEXTS = ("agency", "employer", "title", "text")
+_TEXTS = ("ad_id", "agency", "agency_uscc", "employer", "title", "text")
 _BEGINNING = 40
 """What is kept of a text until all are read: enough to tell a short one."""
 

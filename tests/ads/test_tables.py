@@ -45,6 +45,18 @@ def test_classify_answers_in_order_and_survives_empty_cells():
     assert classify([]).empty
 
 
+@pytest.mark.parametrize("text", [BROKER, BROKER.encode("gb18030")], ids=["文字", "字节"])
+def test_a_text_by_itself_is_one_advertisement(text):
+    assert list(classify(text)["verdict"]) == ["broker"]
+
+
+def test_a_lone_surrogate_in_any_cell_can_be_stored(tmp_path):
+    row = dict.fromkeys(("ad_id", "agency", "agency_uscc", "employer", "title"), "\ud800")
+    screened = screen_ads(ads(row | {"text": f"{BROKER}\udfff"}))
+    write_table(screened, tmp_path / "ads.parquet")
+    assert screened["agency_uscc"].iloc[0] == "\ufffd"
+
+
 def test_screen_ads_keeps_every_row_and_its_place():
     screened = screen_ads(ads({"text": BROKER}, {"text": HONEST}))
     contract = [
