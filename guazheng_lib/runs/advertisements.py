@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _ROOM = Path(__file__).parents[1] / "ads"
 _RULES = (".py", ".yml", ".json")
+_DIVISIONS = ("区", "县", "市", "旗")
 
 
 @dataclass(frozen=True)
@@ -160,5 +161,8 @@ def _no_ads() -> pd.DataFrame:
 
 
 def _is_same(written: str, county: str) -> bool:
+    """Tell whether a list means the county (同一县区), with its city or without 区、县."""
     left, right = fold_width(written), fold_width(county)
+    if not left.endswith(_DIVISIONS) and len(right) > 2 and right.endswith(_DIVISIONS):
+        right = right[:-1]
     return left.endswith(right) or right.endswith(left)

@@ -133,3 +133,23 @@ def test_a_register_is_part_of_what_was_judged(tmp_path: Path, listed: pd.DataFr
         city = Advertisements.of_city({SourceKind.JOB_ADS: ads, **given}, tmp_path / "work")
         assert len(city.ads) == 3
     assert len(list((tmp_path / "work").iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "is_here"),
+    [
+        ("滨河区", True),
+        ("滨河", True),
+        ("滨 河 区", True),
+        ("某某市滨河区", True),
+        ("某某市滨河", True),
+        ("滨河新区", False),
+        ("滨河新", False),
+        ("滨河县", False),
+    ],
+)
+def test_a_county_is_known_however_the_list_spells_it(
+    written: str, is_here: bool, listed: pd.DataFrame, tmp_path: Path
+) -> None:
+    city = city_of(4, listed.assign(county=written), tmp_path)
+    assert len(city.of_county("滨河区", is_own=False).ads) == is_here
