@@ -25,7 +25,7 @@ from guazheng_lib.ads.text import fold
 from guazheng_lib.ads.wording import passages_of, readable, rules, runs_of
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "guazheng_lib" / "ads" / "wording_weights.json"
-STRENGTH = 100.0
+STRENGTH = 40.0
 """Inverse of how strongly weights are held to nothing."""
 ROUNDS = 2
 

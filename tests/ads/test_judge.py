@@ -134,6 +134,11 @@ def test_a_megabyte_of_one_character_is_soon_read(character):
     assert judge(character * 1_000_000).verdict is Verdict.CLEAR
 
 
+@pytest.mark.parametrize("words", ["工程师", "建造师", "师造建", "二建、", "一年", "万元"])
+def test_a_word_said_over_and_over_is_soon_read(words):
+    assert judge(f"结构{words * 20_000}转").verdict in set(Verdict)
+
+
 @given(st.text())
 def test_any_text_gets_a_verdict_and_true_spans(text):
     for span in judge(text).spans:

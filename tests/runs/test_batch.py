@@ -24,6 +24,7 @@ from guazheng_lib.terms.tables import RECONCILIATION_COLUMNS, Screening
 COUNTY_FILES = {
     *("screening.parquet", "leads.xlsx", "units.parquet", "ads.parquet", "agencies.parquet"),
     *("reconciliation.csv", "quarantine.xlsx", "汇总表.xlsx", "总结报告.docx", "manifest.json"),
+    "中介核查表.xlsx",
     *(
         f"{name}.{kind}"
         for name in ("screening", "intermediaries", "report")

@@ -40,7 +40,7 @@ class AgencyFile:
     @property
     def name(self) -> str:
         """Its name, or what stands for those that name none (机构名称)."""
-        return _said(self.agency["agency"]) or sheet_plan().unnamed
+        return hide_identities(_said(self.agency["agency"])) or sheet_plan().unnamed
 
     @property
     def is_named(self) -> bool:
