@@ -127,14 +127,21 @@ class _Weighed:
 
 def _weigh(text: str) -> _Weighed | None:
     """Weigh a folded text; None where there is nothing to weigh."""
-    hits, worded = find_hits(text), wording(text)
+    hits = find_hits(text)
+    passage = telling_passage(hits, weights())
+    worded = wording(text, _extent(passage))
     if not hits and worded is None:
         return None
-    passage = telling_passage(hits, weights())
     fakes = [hit for hit in hits if hit.concept.role is Role.FAKE or hit.concept.entry.public]
     signs = broker_sum(counts_of(passage), weights())
     broker = with_wording(signs, worded)
     return _Weighed(passage, fakes, worded, signs, broker, fake_sum(counts_of(fakes)))
+
+
+def _extent(passage: list[Hit]) -> tuple[int, int] | None:
+    """Give from where to where the passage tells of certificates and their trade."""
+    told = [hit for hit in passage if hit.concept.role is Role.RAISE and hit.concept.entry.element]
+    return (told[0].start, max(hit.end for hit in told)) if told else None
 
 
 def _verdict(weighed: _Weighed) -> Verdict:

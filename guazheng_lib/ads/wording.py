@@ -50,6 +50,7 @@ class WordingRules(Data):
     about: tuple[str, ...] = Field(min_length=1)
     passage: int = Field(ge=40)
     step: int = Field(ge=20)
+    around: int = Field(ge=0)
     least_evidence: float = Field(gt=0)
     weight: float = Field(ge=0)
     slack: float = Field(ge=0)
@@ -66,22 +67,32 @@ def rules() -> WordingRules:
     return WordingRules.model_validate(read_data("wording"))
 
 
-def wording(text: str) -> Wording | None:
+def wording(text: str, signs: tuple[int, int] | None = None) -> Wording | None:
     """Find the passage that is worded most like brokers'; None where nothing is about certificates.
 
     Args:
         text: folded.
+        signs: where signs of broking stand: an offer may hide in one line of an honest text.
     """
     places = [match.start() for match in _about().finditer(text)]
     if not places:
         return None
-    plain = readable(text)
-    runs = _known_runs(plain)
-    judged = (
-        Wording(_log_odds(runs[:, start:end], end - start), start, end)
-        for start, end in _worth_reading(passages_of(plain), places)
-    )
+    runs = _known_runs(readable(text))
+    passages = [*_worth_reading(passages_of(text), places), *_close_to(signs, text)]
+    judged = (Wording(_log_odds(runs[:, a:b], b - a), a, b) for a, b in passages)
     return max(judged, key=lambda each: each.log_odds)
+
+
+def _close_to(signs: tuple[int, int] | None, text: str) -> list[tuple[int, int]]:
+    """Give the lines in which the signs stand, where they are less than a passage."""
+    if signs is None:
+        return []
+    start = text.rfind("\n", 0, signs[0]) + 1
+    end = text.find("\n", signs[1])
+    lines = max(start, signs[0] - rules().around), min(end, signs[1] + rules().around)
+    if end < 0:
+        lines = lines[0], min(len(text), signs[1] + rules().around)
+    return [lines] if lines[1] - lines[0] < min(rules().passage, len(text)) else []
 
 
 def _worth_reading(passages: list[tuple[int, int]], places: list[int]) -> Iterator[tuple[int, int]]:

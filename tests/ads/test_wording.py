@@ -102,3 +102,17 @@ def test_the_weights_on_file_are_those_that_training_gives():
     assert trained()["base"] == pytest.approx(base, abs=0.02)
     on_file = {run: weight / 1000 for run, (weight, _) in trained()["runs"].items()}
     assert on_file == pytest.approx({run: weight for run, (weight, _) in runs.items()}, abs=0.05)
+
+
+def test_an_offer_hidden_among_honest_lines_is_seen():
+    honest = [
+        "招聘前台一名，负责来访登记和会议安排，双休，五险一金，月薪四千五。",
+        "仓库管理员，到岗面议，包吃住，试用期一个月，工作地点在开发区。",
+        "熟练使用办公软件，有责任心，服从安排，欢迎应届生投递简历。",
+    ]
+    offer = "二建机电1.5万一年，不用坐班，社保可代缴，只需注册。"
+    text = "\n".join([*honest, offer, *honest])
+    judged = judge(text)
+    assert judged.verdict in (Verdict.SUSPECT, Verdict.BROKER)
+    marked = {text[span["start"] : span["end"]] for span in judged.spans}
+    assert any("1.5万一年" in words for words in marked)
