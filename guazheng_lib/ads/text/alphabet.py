@@ -55,6 +55,8 @@ class Alphabet:
 
     def _learn(self, text: str) -> None:
         for character in set(text):
+            if self._entries[ord(character)] != _UNKNOWN:
+                continue
             folded = characters()[ord(character)]
             entry = ord(folded) if len(folded) == 1 else _NOT_ONE
             self._entries[ord(character)] = entry | self._bits_of(character, folded) << _FIRST_BIT
