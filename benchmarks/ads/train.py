@@ -56,15 +56,18 @@ class Example(NamedTuple):
 
 def main() -> None:
     """Train and write."""
-    options = argparse.ArgumentParser(description=__doc__)
+    corrected, output = asked(__doc__, WEIGHTS)
+    output.write_text(as_yaml(train([*made_up(), *corrected])), encoding="utf-8", newline="\n")
+    print(f"{output.name}: {len(corrected)} corrections of the office among the examples")
+
+
+def asked(told: str | None, weights: Path) -> tuple[list[Example], Path]:
+    """Read the command line of a training script: the office's corrections, and what to write."""
+    options = argparse.ArgumentParser(description=told)
     options.add_argument("--examples", type=Path, nargs="*", default=[])
-    options.add_argument("--output", type=Path, default=WEIGHTS)
-    asked = options.parse_args()
-    corrected = [example for path in asked.examples for example in read_corrections(path)]
-    asked.output.write_text(
-        as_yaml(train([*made_up(), *corrected])), encoding="utf-8", newline="\n"
-    )
-    print(f"{asked.output.name}: {len(corrected)} corrections of the office among the examples")
+    options.add_argument("--output", type=Path, default=weights)
+    chosen = options.parse_args()
+    return [each for path in chosen.examples for each in read_corrections(path)], chosen.output
 
 
 def made_up() -> list[Example]:

@@ -8,7 +8,6 @@ hard ones.
     python benchmarks/ads/train_wording.py [--examples 招聘信息标注.csv …] [--output FILE]
 """
 
-import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,7 +18,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
-from train import Example, made_up, read_corrections
+from train import Example, asked, made_up
 
 from guazheng_lib.ads.text import fold
 from guazheng_lib.ads.wording import passages_of, readable, rules, runs_of
@@ -35,14 +34,10 @@ Flags = NDArray[np.bool_]
 
 def main() -> None:
     """Train and write."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--examples", type=Path, nargs="*", default=[])
-    options.add_argument("--output", type=Path, default=WEIGHTS)
-    asked = options.parse_args()
-    corrected = [example for path in asked.examples for example in read_corrections(path)]
+    corrected, output = asked(__doc__, WEIGHTS)
     examples = [*all_made_up(), *corrected]
-    asked.output.write_text(as_json(*train(examples)), encoding="utf-8", newline="\n")
-    print(f"{asked.output.name}: {len(examples)} examples, {asked.output.stat().st_size:,} bytes")
+    output.write_text(as_json(*train(examples)), encoding="utf-8", newline="\n")
+    print(f"{output.name}: {len(examples)} examples, {output.stat().st_size:,} bytes")
 
 
 def all_made_up() -> list[Example]:
