@@ -13,7 +13,6 @@ from guazheng_lib.ads.lexicon import (
     concepts,
     look_at,
 )
-from guazheng_lib.ads.parts import Part
 from guazheng_lib.ads.text import fold
 from guazheng_lib.ads.text.alphabet import CODE_POINTS, codes_of
 
@@ -70,9 +69,9 @@ def template_in(folded: str, possible: int | None = None) -> str:
 
 def _without_certificates(text: str, possible: int) -> str:
     if possible & _certificate_bits():
-        for part in _certificate_parts():
-            if possible & part.bit:
-                text = part.pattern.sub("证", text)
+        for bit, pattern in _certificate_patterns():
+            if possible & bit:
+                text = pattern.sub("证", text)
     return text
 
 
@@ -108,8 +107,10 @@ def _is_wording() -> NDArray[np.bool_]:
 
 
 @cache
-def _certificate_parts() -> tuple[Part, ...]:
-    return concepts()[CERTIFICATE].parts + concepts()[COMMON_CERTIFICATE].parts
+def _certificate_patterns() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """Give each pattern of a certificate with its bit."""
+    parts = concepts()[CERTIFICATE].parts + concepts()[COMMON_CERTIFICATE].parts
+    return tuple((part.bit, part.pattern) for part in parts)
 
 
 @cache
