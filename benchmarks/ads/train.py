@@ -22,7 +22,7 @@ from scipy.special import expit
 
 from guazheng_lib.ads.examples import read_examples
 from guazheng_lib.ads.judge import Verdict
-from guazheng_lib.ads.lexicon import Concept, Role, concepts, concepts_of
+from guazheng_lib.ads.lexicon import Concept, Role, concepts, concepts_of, look_at
 from guazheng_lib.ads.model import counts_of, first_guess, judging
 from guazheng_lib.ads.passages import telling_passage
 from guazheng_lib.ads.signs import Hit, find_hits
@@ -90,7 +90,7 @@ def read_corrections(path: Path) -> list[Example]:
 def train(examples: list[Example]) -> dict[str, float]:
     """Give the weights that fit the examples best; which passage tells is found anew each round."""
     trained = [*concepts_of(Role.SUBJECT), *concepts_of(Role.RAISE), *_contexts()]
-    found = [find_hits(fold(example.text).text) for example in examples]
+    found = [find_hits(look_at(fold(example.text).text)) for example in examples]
     weights = {concept.code: first_guess(concept) for concept in concepts().values()}
     for _ in range(ROUNDS):
         table = _table(found, trained, weights)

@@ -1,14 +1,16 @@
 """Judge a sequence of texts (批量判断)."""
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from guazheng_lib.ads.judge import NOTHING_SEEN, Judgement, Span, judge
+from guazheng_lib.ads.judge import NOTHING_SEEN, Judgement, Span, judge_all
+from guazheng_lib.ads.text import fold
 from guazheng_lib.terms.text import is_missing
 
 COLUMNS = ("verdict", "score", "reasons", "spans")
+_TOGETHER, _CHARACTERS_TOGETHER = 128, 200_000
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
 
@@ -20,13 +22,29 @@ def classify(texts: Iterable[object]) -> pd.DataFrame:
     """
     if isinstance(texts, str | bytes):
         texts = [texts]
-    return as_frame(judge_cell(text) for text in texts)[list(COLUMNS)]
+    return as_frame(judge_cells(texts))[list(COLUMNS)]
 
 
-def judge_cell(cell: object) -> Judgement:
-    """Judge what a cell holds; spans point into it as `as_text` writes it."""
-    text = as_text(cell)
-    return judge(text) if text else NOTHING_SEEN
+def judge_cells(cells: Iterable[object]) -> Iterator[Judgement]:
+    """Judge what cells hold, in their order; spans point into each as `as_text` writes it."""
+    for batch in batches(map(as_text, cells)):
+        judged = judge_all([fold(text) for text in batch])
+        for text, judgement in zip(batch, judged, strict=True):
+            yield judgement if text else NOTHING_SEEN
+
+
+def batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Give texts in lists of those judged together (分批): fewer, if they are long."""
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        batch.append(text)
+        size += len(text)
+        if len(batch) == _TOGETHER or size >= _CHARACTERS_TOGETHER:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def as_text(cell: object) -> str:

@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import count
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import yaml
 from pydantic import Field, model_validator
 
-from guazheng_lib.ads.literals import all_matches, needed_literals
+from guazheng_lib.ads.literals import all_matches, longest_match, needed
+from guazheng_lib.ads.parts import Part, stretches_of
 from guazheng_lib.ads.possible import Possible, Words
 from guazheng_lib.terms.data import Data
 
@@ -92,15 +93,13 @@ class Concept:
 
     Attributes:
         entry: what the file says of it.
-        pattern: all its patterns in one.
-        parts: each pattern, with what a text must hold for it to be worth trying.
+        parts: each of its patterns.
         bits: its parts, as `Possible.patterns` tells them.
         words: all that it can match, where these are plain words.
     """
 
     entry: Entry
-    pattern: re.Pattern[str]
-    parts: tuple["Part", ...]
+    parts: tuple[Part, ...]
     bits: int
     words: tuple[str, ...] = ()
 
@@ -119,36 +118,19 @@ class Concept:
         """What it does to the verdict."""
         return self.entry.role
 
-    def matches(self, text: str, *, certified: bool = True) -> Iterator[re.Match[str]]:
+    def matches(self, seen: Possible, *, certified: bool = True) -> Iterator[re.Match[str]]:
         """Give the matches of every pattern that the text's words allow.
 
         Args:
-            text: a folded text.
+            seen: a folded text as `look_at` gives it.
             certified: whether a certificate was found in it; without one, patterns that name one
                 are not tried.
         """
-        possible = look_at(text).patterns
-        if not possible & self.bits:
+        if not seen.patterns & self.bits:
             return
         for part in self.parts:
-            if possible & part.bit and certified >= part.certified:
-                yield from part.pattern.finditer(text)
-
-
-class Part(NamedTuple):
-    """One pattern of a concept (说法).
-
-    Attributes:
-        literals: strings of which every match holds at least one.
-        pattern: the pattern itself.
-        certified: whether every match names a certificate.
-        bit: the pattern's own, in `Possible.patterns`.
-    """
-
-    literals: tuple[str, ...]
-    pattern: re.Pattern[str]
-    certified: bool
-    bit: int
+            if seen.patterns & part.bit and certified >= part.certified:
+                yield from part.matches(seen)
 
 
 def read_data(name: str) -> Any:
@@ -156,17 +138,24 @@ def read_data(name: str) -> Any:
     return yaml.safe_load(files(__package__).joinpath(f"{name}.yml").read_text(encoding="utf-8"))
 
 
-def certificates_in(text: str) -> list[str]:
+def certificates_in(seen: Possible) -> list[str]:
     """Name the certificates in a folded text (职业资格类别), in the order of the list.
 
     A name that all trades use is only told where no other stands.
     """
     known = _certificates()
-    return _named(known.certificates, text) or _named(known.common, text)
+    named = _named(known.certificates, concepts()[CERTIFICATE], seen)
+    return named or _named(known.common, concepts()[COMMON_CERTIFICATE], seen)
 
 
-def _named(names: dict[str, str], text: str) -> list[str]:
-    found = {match.lastgroup for match in _any_of(tuple(names.values())).finditer(text)}
+def _named(names: dict[str, str], concept: Concept, seen: Possible) -> list[str]:
+    """Tell which names stand there; of names that overlap the first counts."""
+    pattern = _any_of(tuple(names.values()))
+    found = {
+        match.lastgroup
+        for start, end in stretches_of(concept.parts, seen)
+        for match in pattern.finditer(seen.text, start, end)
+    }
     return [name for number, name in enumerate(names) if f"n{number}" in found]
 
 
@@ -203,8 +192,6 @@ def entries_of_files() -> tuple[Entry, ...]:
     return tuple(entry for each in read for entry in each.concepts)
 
 
-# Judge, manner and template look at the same folded text, one after the other.
-@lru_cache(maxsize=1)
 def look_at(text: str) -> Possible:
     """Tell what a folded text can hold at all, of all concepts at once (可能出现的说法)."""
     return _words().look(text)
@@ -214,7 +201,7 @@ def look_at(text: str) -> Possible:
 def _words() -> Words:
     known = concepts().values()
     counted = {concept.code: concept.words for concept in known if concept.words}
-    return Words([part.literals for concept in known for part in concept.parts], counted)
+    return Words([part.needed.literals for concept in known for part in concept.parts], counted)
 
 
 def bits_of(*found: Concept) -> int:
@@ -280,9 +267,9 @@ def _wording_entry() -> Entry:
 
 def _compiled(entry: Entry, numbers: Iterator[int]) -> Concept:
     parts = tuple(_part(pattern, 1 << next(numbers)) for pattern in entry.patterns)
-    whole = re.compile("|".join(part.pattern.pattern for part in parts))
-    words = all_matches(whole.pattern) if entry.role in (Role.LURE, Role.PLAIN) else ()
-    return Concept(entry, whole, parts, sum(part.bit for part in parts), words)
+    whole = "|".join(part.written for part in parts)
+    words = all_matches(whole) if entry.role in (Role.LURE, Role.PLAIN) else ()
+    return Concept(entry, parts, sum(part.bit for part in parts), words)
 
 
 @cache
@@ -291,12 +278,21 @@ def _common_words() -> frozenset[str]:
 
 
 def _part(written: str, bit: int) -> Part:
-    """Compile a pattern; one that names a certificate is found by its other words."""
-    pattern = re.compile(_expand(written))
-    names_one = needed_literals(_expand(written.replace("{CERT}", _STANDING_FOR_ONE)))
-    certified = bool(names_one) and all(_STANDING_FOR_ONE in literal for literal in names_one)
-    told = _expand(written.replace("{CERT}", ".")) if certified else pattern.pattern
-    return Part(needed_literals(told, _common_words()), pattern, certified, bit)
+    """Read a pattern; one that names a certificate is found by its other words."""
+    expanded = _expand(written)
+    known = needed(expanded, _common_words())
+    if not _needs_certificate(written):
+        return Part(expanded, known, certified=False, bit=bit)
+    told = _expand(written.replace("{CERT}", f".{{1,{_longest_certificate()}}}"))
+    others = needed(told, _common_words())
+    return Part(expanded, others._replace(ahead=known.ahead), certified=True, bit=bit)
+
+
+def _needs_certificate(written: str) -> bool:
+    if "{CERT}" not in written:
+        return False
+    literals = needed(_expand(written.replace("{CERT}", _STANDING_FOR_ONE))).literals
+    return bool(literals) and all(_STANDING_FOR_ONE in literal for literal in literals)
 
 
 def _expand(pattern: str) -> str:
@@ -311,3 +307,8 @@ def _expand(pattern: str) -> str:
 def _any_certificate() -> str:
     known = _certificates()
     return "|".join((*known.certificates.values(), *known.common.values()))
+
+
+@cache
+def _longest_certificate() -> int:
+    return longest_match(_any_certificate())

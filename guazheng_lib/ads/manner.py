@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from guazheng_lib.ads.lexicon import Concept, Role, concepts_of, look_at, read_data
+from guazheng_lib.ads.lexicon import Concept, Role, concepts_of, read_data
 from guazheng_lib.ads.model import judging, score
 from guazheng_lib.ads.possible import Possible
 from guazheng_lib.terms.data import Data
@@ -81,16 +81,16 @@ def most_by_manner() -> float:
     return 100.0 * _data().most_share
 
 
-def manner_points(text: str) -> float:
+def manner_points(seen: Possible) -> float:
     """Give what the manner of a folded text adds to the log-odds of a false job (写法分).
 
     A lure weighs more in a short text than in a long one, which is bound to say something grand;
     a plain fact weighs the same everywhere.
     """
-    data = _data()
+    data, text = _data(), seen.text
     length = max(len(text), data.shortest_length)
-    lures = _weighed(text, Role.LURE) + _shouting(text, data.shouting)
-    return lures / sqrt(length / data.usual_length) - _weighed(text, Role.PLAIN) + _bareness(text)
+    lures = _weighed(seen, Role.LURE) + _shouting(text, data.shouting)
+    return lures / sqrt(length / data.usual_length) - _weighed(seen, Role.PLAIN) + _bareness(text)
 
 
 def left_out(text: str) -> list[str]:
@@ -112,22 +112,21 @@ def _elements() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(words)) for name, words in _data().elements.items())
 
 
-def _weighed(text: str, role: Role) -> float:
-    possible = look_at(text)
+def _weighed(seen: Possible, role: Role) -> float:
     return sum(
-        concept.entry.weight * min(_count(text, concept, possible), concept.entry.at_most)
+        concept.entry.weight * min(_count(seen, concept), concept.entry.at_most)
         for concept in concepts_of(role)
-        if possible.patterns & concept.bits
+        if seen.patterns & concept.bits
     )
 
 
-def _count(text: str, concept: Concept, possible: Possible) -> int:
+def _count(seen: Possible, concept: Concept) -> int:
     """Count the different wordings; what was found on the way is not searched for again."""
-    if concept.words and concept.code not in possible.unsettled:
-        return possible.counts.get(concept.code, 0)
+    if concept.words and concept.code not in seen.unsettled:
+        return seen.counts.get(concept.code, 0)
     if concept.entry.at_most == 1:
-        return bool(concept.pattern.search(text))
-    return len(set(concept.pattern.findall(text)))
+        return any(True for _ in concept.matches(seen))
+    return len({match[0] for match in concept.matches(seen)})
 
 
 def _shouting(text: str, data: Shouting) -> float:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from guazheng_lib.ads.batch import judge_cell
 from guazheng_lib.ads.contacts import Contact, contacts_in, distinct, phones_of
-from guazheng_lib.ads.judge import Judgement, Span
+from guazheng_lib.ads.judge import Judgement, Span, judge_all
+from guazheng_lib.ads.lexicon import look_at
 from guazheng_lib.ads.templates import template_in
 from guazheng_lib.ads.text import fold
 
@@ -27,14 +27,15 @@ def read_ad(title: str, text: str, phone: object = None) -> ReadAd:
     heading = " ".join(title.split()).rstrip("…. ")
     before = "" if not heading or heading in text else f"{heading}\n"
     whole = before + text
-    judgement, folded = judge_cell(whole), fold(whole)
+    folded = fold(whole)
+    (judgement,) = judge_all([folded])
     body = folded.text.partition("\n")[2] if before else folded.text
+    template = template_in(body, look_at(folded.text).patterns)
     contacts = [*contacts_in(folded), *phones_of(phone)]
-    return ReadAd(
-        replace(judgement, spans=_in_text(judgement.spans, len(before))),
-        template_in(body),
-        distinct(_contact_in_text(contact, len(before)) for contact in contacts),
-    )
+    if before:
+        judgement = replace(judgement, spans=_in_text(judgement.spans, len(before)))
+        contacts = [_contact_in_text(contact, len(before)) for contact in contacts]
+    return ReadAd(judgement, template, distinct(contacts))
 
 
 def _in_text(spans: list[Span], before: int) -> list[Span]:

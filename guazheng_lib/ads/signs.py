@@ -5,7 +5,8 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from guazheng_lib.ads.lexicon import Concept, Role, bits_of, concepts_of, look_at
+from guazheng_lib.ads.lexicon import Concept, Role, bits_of, concepts_of
+from guazheng_lib.ads.possible import Possible
 
 # No advertisement says one thing so often; what does is padding, and need not be read to its end.
 _MOST_MATCHES = 10_000
@@ -20,44 +21,39 @@ class Hit(NamedTuple):
     words: str
 
 
-def find_hits(text: str) -> list[Hit]:
+def find_hits(seen: Possible) -> list[Hit]:
     """Find all signs in the order of the text; what turns out to be another thing is left out.
 
     Contexts that clear are only looked for where something wants clearing.
     """
-    brokers, fakes = _broker_signs(text), _fake_signs(text)
+    brokers, fakes = _broker_signs(seen), found(seen, concepts_of(Role.FAKE))
     contexts: list[Hit] = []
     if any(hit.concept.role is Role.RAISE for hit in brokers):
-        contexts = found(text, concepts_of(Role.CLEAR))
+        contexts = found(seen, concepts_of(Role.CLEAR))
     elif fakes:
-        contexts = found(text, _contexts_of_fakes())
+        contexts = found(seen, _contexts_of_fakes())
     hits = brokers + fakes + contexts
     return sorted(_unmasked(hits), key=_place) if hits else []
 
 
-def found(text: str, wanted: Iterable[Concept], *, certified: bool = True) -> list[Hit]:
+def found(seen: Possible, wanted: Iterable[Concept], *, certified: bool = True) -> list[Hit]:
     """Find some concepts (命中); where two patterns of one concept overlap, it is one hit."""
-    possible = look_at(text).patterns
     return [
         hit
         for concept in wanted
-        if possible & concept.bits
-        for hit in _joined(text, concept, certified=certified)
+        if seen.patterns & concept.bits
+        for hit in _joined(seen, concept, certified=certified)
     ]
 
 
-def _broker_signs(text: str) -> list[Hit]:
+def _broker_signs(seen: Possible) -> list[Hit]:
     """Find the signs of broking; without anything that names a certificate none counts."""
-    if not look_at(text).patterns & _subject_bits():
+    if not seen.patterns & _subject_bits():
         return []
-    certificates = found(text, concepts_of(Role.SUBJECT))
+    certificates = found(seen, concepts_of(Role.SUBJECT))
     trades = concepts_of(Role.RAISE, subject=True)
-    subjects = certificates + found(text, trades, certified=bool(certificates))
-    return subjects + found(text, concepts_of(Role.RAISE, subject=False)) if subjects else []
-
-
-def _fake_signs(text: str) -> list[Hit]:
-    return found(text, concepts_of(Role.FAKE))
+    subjects = certificates + found(seen, trades, certified=bool(certificates))
+    return subjects + found(seen, concepts_of(Role.RAISE, subject=False)) if subjects else []
 
 
 @cache
@@ -73,8 +69,9 @@ def _contexts_of_fakes() -> tuple[Concept, ...]:
     return tuple(each for each in contexts if each.entry.public or each.entry.masks & fakes)
 
 
-def _joined(text: str, concept: Concept, *, certified: bool) -> list[Hit]:
-    matches = islice(concept.matches(text, certified=certified), _MOST_MATCHES)
+def _joined(seen: Possible, concept: Concept, *, certified: bool) -> list[Hit]:
+    text = seen.text
+    matches = islice(concept.matches(seen, certified=certified), _MOST_MATCHES)
     places = sorted(match.span() for match in matches)
     joined: list[Hit] = []
     start = end = 0

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guazheng_lib.ads.judge import Verdict, judge
-from guazheng_lib.ads.lexicon import concepts
+from guazheng_lib.ads.lexicon import concepts, look_at
 from guazheng_lib.ads.text import fold
 
 ALL = BROKERS | CLEAR | FALSE_JOBS
@@ -102,7 +102,7 @@ def test_spans_point_into_the_text_as_published(name):
     text = BROKERS[name]
     for span in judge(text).spans:
         words = fold(text[span["start"] : span["end"]]).text
-        assert concepts()[span["code"]].pattern.search(fold(text).text)
+        assert any(concepts()[span["code"]].matches(look_at(fold(text).text)))
         assert words
 
 

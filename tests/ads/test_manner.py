@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guazheng_lib.ads.judge import Verdict, judge
+from guazheng_lib.ads.lexicon import look_at
 from guazheng_lib.ads.manner import (
     false_job_score,
     left_out,
@@ -21,6 +22,10 @@ LOUD = (
     "你还在等什么？只要你有梦想，我们就给你舞台！！轻松月入过万，收入上不封顶！！"
     "学历不限，经验不限，敢于挑战高薪，改变命运，赶快加入我们！！"
 )
+
+
+def points(folded):
+    return manner_points(look_at(folded))
 
 
 @pytest.mark.parametrize(
@@ -43,14 +48,14 @@ LOUD = (
     ],
 )
 def test_what_is_louder_or_barer_comes_first(louder, plainer):
-    assert manner_points(louder) > manner_points(plainer)
+    assert points(louder) > points(plainer)
 
 
 def test_a_lure_weighs_less_in_a_longer_text():
     said = "实现梦想，高薪不是梦。"
     filler = "。".join(f"第{n}项见附页" for n in range(200))
-    in_long = manner_points(said + PLAIN + filler) - manner_points(PLAIN + filler)
-    in_short = manner_points(said + PLAIN) - manner_points(PLAIN)
+    in_long = points(said + PLAIN + filler) - points(PLAIN + filler)
+    in_short = points(said + PLAIN) - points(PLAIN)
     assert in_short > 2 * in_long > 0
 
 

@@ -1,6 +1,7 @@
 import pytest
 
 from guazheng_lib.ads.judge import judge
+from guazheng_lib.ads.lexicon import look_at
 from guazheng_lib.ads.model import judging, weights
 from guazheng_lib.ads.passages import telling_passage
 from guazheng_lib.ads.signs import find_hits
@@ -14,7 +15,7 @@ def far(times=60):
 
 
 def codes(text):
-    return {hit.concept.code for hit in telling_passage(find_hits(text), weights())}
+    return {hit.concept.code for hit in telling_passage(find_hits(look_at(text)), weights())}
 
 
 def test_signs_far_apart_do_not_speak_together():
@@ -57,6 +58,6 @@ def test_nothing_found_gives_no_passage():
 
 
 def test_a_passage_is_no_longer_than_signs_stand_together():
-    passage = telling_passage(find_hits((OFFER + far(3)) * 5), weights())
+    passage = telling_passage(find_hits(look_at((OFFER + far(3)) * 5)), weights())
     signs = [hit for hit in passage if hit.concept.role != "clear"]
     assert max(hit.end for hit in signs) - min(hit.start for hit in signs) <= judging().together

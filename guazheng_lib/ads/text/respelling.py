@@ -59,10 +59,15 @@ class _Word:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """A disguise, and much else that ends alike."""
-        return re.compile(f"[{_sorted(self.firsts)}]{self.tail}")
+        return re.compile(self.written)
+
+    @cached_property
+    def written(self) -> str:
+        """The pattern as it is written, by which a match is known."""
+        return f"[{_sorted(self.firsts)}]{self._tail}"
 
     @property
-    def tail(self) -> str:
+    def _tail(self) -> str:
         """Everything behind the first character of a disguise, which has been read."""
         first = "|".join(f"(?<={part[0]}){part[1:]}" for part in self.parts[0])
         head = f"(?:(?<={self.word[0]}){self.word[0]}{{1,2}}|(?<=[{self.alike[0]}]))"
@@ -133,7 +138,7 @@ def _first(word: "_Word") -> str:
 
 def read_han(match: re.Match[str]) -> str:
     """Give the word that was disguised (还原同音、形近、拆开的字), or what was there."""
-    word = _by_pattern()[match.re]
+    word = _by_pattern()[match.re.pattern]
     written = match[0]
     if written == word.word:
         return written
@@ -227,8 +232,8 @@ def _sounds() -> dict[str, Any]:
 
 
 @cache
-def _by_pattern() -> dict[re.Pattern[str], _Word]:
-    return {word.pattern: word for word in _words()}
+def _by_pattern() -> dict[str, _Word]:
+    return {word.written: word for word in _words()}
 
 
 @cache

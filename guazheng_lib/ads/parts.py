@@ -1,0 +1,68 @@
+"""One pattern of a concept (说法), looked for only where words stand that it needs."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from guazheng_lib.ads.literals import Needed
+from guazheng_lib.ads.possible import Possible
+
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """One pattern of a concept (说法).
+
+    Attributes:
+        written: the regular expression.
+        needed: strings of which every match holds at least one, and how far it reaches.
+        certified: whether every match names a certificate.
+        bit: the pattern's own, in `Possible.patterns`.
+    """
+
+    written: str
+    needed: Needed
+    certified: bool
+    bit: int
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern itself; most are not compiled before the first hundred advertisements."""
+        return re.compile(self.written)
+
+    def matches(self, seen: Possible) -> Iterator[re.Match[str]]:
+        """Give the matches in a text of which its words tell that there may be some."""
+        for start, end in stretches_of((self,), seen):
+            yield from self.pattern.finditer(seen.text, start, end)
+
+
+def stretches_of(parts: Iterable[Part], seen: Possible) -> Iterator[Stretch]:
+    """Give from where to where some patterns may match, in order; none overlap.
+
+    A search within a stretch finds what a search in the whole text finds there: every match lies
+    in one as a whole, with all that a pattern looks at behind it.
+    """
+    possible = [part for part in parts if seen.patterns & part.bit]
+    before = ahead = 0
+    for part in possible:
+        if part.needed.before is None or part.needed.ahead is None:
+            return iter([(0, len(seen.text))])
+        before, ahead = max(before, part.needed.before), max(ahead, part.needed.ahead)
+    if len(possible) == 1:
+        return _stretches(seen.places_of(possible[0].bit), before, ahead)
+    places = {place for part in possible for place in seen.places_of(part.bit)}
+    return _stretches(sorted(places), before, ahead)
+
+
+def _stretches(places: Sequence[int], before: int, ahead: int) -> Iterator[Stretch]:
+    if not places:
+        return
+    start, end = max(places[0] - before, 0), places[0] + ahead
+    for place in places[1:]:
+        if place - before > end:
+            yield start, end
+            start = place - before
+        end = place + ahead
+    yield start, end
