@@ -18,14 +18,19 @@ PHONE = re.compile(
     rf"(?<![\da-z])(?:\+?(?:00)?86{_SEPARATOR}?)?"
     rf"(?:{_MOBILE}|{_SPACED_MOBILE}|{_LANDLINE}|{_SERVICE})(?![a-z]\d)"
 )
-_NO_PHONE = re.compile(
+# A number begins at a sign from which on there is nothing but digits and what divides them; a
+# pattern that begins with such a class is found many times faster than the number by itself.
+PHONE_AHEAD = re.compile(r"[(+0148](?<![\da-z].)(?=[\d \-.·_,/~—–+()]{9})")
+NO_PHONE = re.compile(
     rf"(?<!\d)[1-9]\d{{5}}{_SEPARATOR}?(?:18|19|20)\d\d{_SEPARATOR}?\d{{4}}{_SEPARATOR}?\d{{3}}[\dx]"
     r"|(?<!\d)\d{15}(?!\d)|(?<![\da-z])(?=[a-z]*\d)[\da-hj-npqrtuwxy]{18}(?![\da-z])"
 )
+NO_PHONE_AHEAD = re.compile(r"[\da-z](?<!\d.)(?=[\da-z \-.·_,/~—–+]{14})")
 _GAP = r"[ \-.·_,/~—–+()]{0,2}"
 _SOME_NUMBER = re.compile(rf"\d{_GAP}\d{_GAP}\d{_GAP}\d(?:{_GAP}\d){{5}}")
 _HAN_DIGITS = str.maketrans("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺", "001234567891234567891")
-_HAN_NUMBER = re.compile(r"(?:[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺][ \-.·]?){5}")
+_HAN_DIGIT = "[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]"
+_HAN_NUMBER = re.compile(rf"{_HAN_DIGIT}(?:[ \-.·]?{_HAN_DIGIT}){{4}}")
 _OFFICE = re.compile(r"(?:举报|投诉|监督|维权|报警|咨询热线)[^,，。;；\n\d]{0,8}$")
 
 
@@ -33,8 +38,8 @@ def telephones(folded: FoldedText) -> Iterator[Contact]:
     """Give the telephone numbers of a text, reading by reading (电话)."""
     taken: list[tuple[int, int]] = []
     for reading in _readings(folded.text):
-        taken += (match.span() for match in _NO_PHONE.finditer(reading))
-        for match in PHONE.finditer(reading):
+        taken += (match.span() for match in matches(NO_PHONE, NO_PHONE_AHEAD, reading))
+        for match in matches(PHONE, PHONE_AHEAD, reading):
             start, end = match.span()
             if any(start < other_end and other < end for other, other_end in taken):
                 continue
@@ -43,6 +48,15 @@ def telephones(folded: FoldedText) -> Iterator[Contact]:
             of_office = _OFFICE.search(folded.text, max(0, start - 16), start)
             if not of_office and not is_masked(folded.original, *where):
                 yield Contact(ContactKind.PHONE, _digits(match[0]), *where)
+
+
+def matches(wanted: re.Pattern[str], ahead: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Give what `wanted.finditer` gives, tried only where `ahead` says that it may begin."""
+    done = 0
+    for begins in ahead.finditer(text):
+        if begins.start() >= done and (match := wanted.match(text, begins.start())):
+            yield match
+            done = match.end()
 
 
 def _readings(text: str) -> Iterator[str]:

@@ -5,11 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guazheng_lib.ads.contacts import contacts_of, phones_of
+from guazheng_lib.ads.contacts.telephones import (
+    NO_PHONE,
+    NO_PHONE_AHEAD,
+    PHONE,
+    PHONE_AHEAD,
+    matches,
+)
 
-PHONE = "13800000001"
+MOBILE = "13800000001"
 
 PHONES = {
-    "照写": f"电话{PHONE}",
+    "照写": f"电话{MOBILE}",
     "全角": "电话：１３８００００００１１".replace("１１", "０１"),
     "带圈": "①③⑧⓪⓪⓪⓪⓪⓪⓪①",
     "隔空格": "1 3 8 0 0 0 0 0 0 0 1 加我",
@@ -18,9 +25,9 @@ PHONES = {
     "汉字": "联系一三八零零零零零零零一",
     "汉字幺": "幺三八〇〇〇〇〇〇〇一",
     "夹零宽字符": "138\u200b0000\u200d0001",
-    "带国家代码": f"+86 {PHONE}",
-    "微信同号": f"微信同号{PHONE}",
-    "挨着别的字": f"一级{PHONE}一级",
+    "带国家代码": f"+86 {MOBILE}",
+    "微信同号": f"微信同号{MOBILE}",
+    "挨着别的字": f"一级{MOBILE}一级",
 }
 OTHERS = {
     "座机": ("电话0335-2234567转8001", "phone", "03352234567"),
@@ -47,7 +54,7 @@ NONE = {
     "身份证号带X": "99999919900101123X",
     "隔开的身份证号": "999999 19900101 1234",
     "信用代码": "91130302MA07TEST0X",
-    "举报电话": f"举报电话：{PHONE}",
+    "举报电话": f"举报电话：{MOBILE}",
     "金额和年份": "月薪3000-5000，2024-2025年，3000 1380",
     "只到区的地址": "工作地点：滨城区",
     "数字太长": "138000000012345",
@@ -57,7 +64,7 @@ NONE = {
 @pytest.mark.parametrize("text", PHONES.values(), ids=PHONES.keys())
 def test_one_number_however_it_is_written(text: str):
     found = contacts_of(text)
-    assert [(each.kind, each.value) for each in found] == [("phone", PHONE)]
+    assert [(each.kind, each.value) for each in found] == [("phone", MOBILE)]
 
 
 @pytest.mark.parametrize(("text", "kind", "value"), OTHERS.values(), ids=OTHERS.keys())
@@ -83,8 +90,20 @@ def test_a_place_is_where_it_stands_in_the_original():
 
 def test_a_telephone_column_has_no_place():
     found = phones_of("138 0000 0001、0335-2234567")
-    assert [(each.value, each.start) for each in found] == [(PHONE, None), ("03352234567", None)]
+    assert [(each.value, each.start) for each in found] == [(MOBILE, None), ("03352234567", None)]
     assert phones_of(None) == phones_of("138****0001") == []
+
+
+NUMBERS = st.lists(
+    st.sampled_from([*"0138469ax-. (+)一", "138", "0000", "1990", "86", "400", "0335"]), max_size=30
+).map("".join)
+
+
+@given(NUMBERS)
+def test_no_number_is_missed_by_looking_only_where_one_may_begin(text: str):
+    for pattern, ahead in ((PHONE, PHONE_AHEAD), (NO_PHONE, NO_PHONE_AHEAD)):
+        found = [match.span() for match in matches(pattern, ahead, text)]
+        assert found == [match.span() for match in pattern.finditer(text)]
 
 
 @given(st.text("1380x*- 一QqvV:微信号址地路\u200b", max_size=60))
