@@ -1,13 +1,15 @@
 """Judge a sequence of texts (批量判断)."""
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 import pandas as pd
 
-from guazheng_lib.ads.judge import NOTHING_SEEN, Judgement, Span, judge_all
-from guazheng_lib.ads.text import fold
+from guazheng_lib.ads.judge import NOTHING_SEEN, Judgement, Span, judge_texts
 from guazheng_lib.terms.text import is_missing
+
+T = TypeVar("T")
 
 COLUMNS = ("verdict", "score", "reasons", "spans")
 _TOGETHER, _CHARACTERS_TOGETHER = 128, 200_000
@@ -27,19 +29,18 @@ def classify(texts: Iterable[object]) -> pd.DataFrame:
 
 def judge_cells(cells: Iterable[object]) -> Iterator[Judgement]:
     """Judge what cells hold, in their order; spans point into each as `as_text` writes it."""
-    for batch in batches(map(as_text, cells)):
-        judged = judge_all([fold(text) for text in batch])
-        for text, judgement in zip(batch, judged, strict=True):
+    for texts in batches(map(as_text, cells), len):
+        for text, judgement in zip(texts, judge_texts(texts), strict=True):
             yield judgement if text else NOTHING_SEEN
 
 
-def batches(texts: Iterable[str]) -> Iterator[list[str]]:
-    """Give texts in lists of those judged together (分批): fewer, if they are long."""
-    batch: list[str] = []
+def batches(items: Iterable[T], length: Callable[[T], int]) -> Iterator[list[T]]:
+    """Give what is read together (分批): some texts, fewer if they are long."""
+    batch: list[T] = []
     size = 0
-    for text in texts:
-        batch.append(text)
-        size += len(text)
+    for item in items:
+        batch.append(item)
+        size += length(item)
         if len(batch) == _TOGETHER or size >= _CHARACTERS_TOGETHER:
             yield batch
             batch, size = [], 0

@@ -1,6 +1,8 @@
-"""Read one advertisement whole (读一条招聘信息): judged, its template, its contacts."""
+"""Read advertisements whole (读招聘信息): judged, their templates, their contacts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from guazheng_lib.ads.contacts import Contact, contacts_in, distinct, phones_of
 from guazheng_lib.ads.judge import Judgement, Span, judge_all
@@ -18,23 +20,44 @@ class ReadAd:
     contacts: list[Contact]
 
 
-def read_ad(title: str, text: str, phone: object = None) -> ReadAd:
-    """Read an advertisement together with its title and its telephone column.
+class Ad(NamedTuple):
+    """What is read of an advertisement (所读内容): its title, its text, its telephone column."""
+
+    title: str
+    text: str
+    phone: object = None
+
+
+def read_ads(ads: Sequence[Ad]) -> list[ReadAd]:
+    """Read some advertisements, each together with its title and its telephone column.
 
     A title that the text does not repeat is judged with it. Spans point into the text alone; a
-    contact that stands elsewhere has no place.
+    contact that stands elsewhere has no place. Stage by stage, as `judge.judge_texts`.
     """
-    heading = " ".join(title.split()).rstrip("…. ")
-    before = "" if not heading or heading in text else f"{heading}\n"
-    whole = before + text
-    folded = fold(whole)
-    (judgement,) = judge_all([folded])
-    body = folded.text.partition("\n")[2] if before else folded.text
-    template = template_in(body, look_at(folded.text).patterns)
-    contacts = [*contacts_in(folded), *phones_of(phone)]
+    before = [_heading(ad) for ad in ads]
+    folded = [fold(heading + ad.text) for heading, ad in zip(before, ads, strict=True)]
+    seen = [look_at(each.text) for each in folded]
+    judged = judge_all(folded, seen)
+    templates = [
+        template_in(each.text.partition("\n")[2] if heading else each.text, each.patterns)
+        for heading, each in zip(before, seen, strict=True)
+    ]
+    contacts = [
+        [*contacts_in(each), *phones_of(ad.phone)] for each, ad in zip(folded, ads, strict=True)
+    ]
+    return list(map(_read, map(len, before), judged, templates, contacts))
+
+
+def _heading(ad: Ad) -> str:
+    """Give the title as a line of its own, where the text does not repeat it."""
+    heading = " ".join(ad.title.split()).rstrip("…. ")
+    return "" if not heading or heading in ad.text else f"{heading}\n"
+
+
+def _read(before: int, judgement: Judgement, template: str, contacts: list[Contact]) -> ReadAd:
     if before:
-        judgement = replace(judgement, spans=_in_text(judgement.spans, len(before)))
-        contacts = [_contact_in_text(contact, len(before)) for contact in contacts]
+        judgement = replace(judgement, spans=_in_text(judgement.spans, before))
+        contacts = [_contact_in_text(contact, before) for contact in contacts]
     return ReadAd(judgement, template, distinct(contacts))
 
 

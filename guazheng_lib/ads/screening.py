@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from guazheng_lib.ads.batch import as_frame, as_text, storable
+from guazheng_lib.ads.batch import as_frame, as_text, batches, storable
 from guazheng_lib.ads.circumstances import circumstances, counted, with_circumstances
 from guazheng_lib.ads.contacts import Contact, ContactKind
 from guazheng_lib.ads.families import advertiser_key, family_keys, written_ids
 from guazheng_lib.ads.families.groups import Groups, key_of
 from guazheng_lib.ads.families.signatures import Keys
 from guazheng_lib.ads.judge import Verdict
-from guazheng_lib.ads.reading import ReadAd, read_ad
+from guazheng_lib.ads.reading import Ad, ReadAd, read_ads
 from guazheng_lib.ads.tables import ScreenedAds
 from guazheng_lib.terms.frames import records
 
@@ -150,8 +150,9 @@ class AdScreening:
 
 def _read(job_ads: pd.DataFrame) -> Iterator[ReadAd]:
     cells = (job_ads["title"], job_ads["text"], job_ads["phone"])
-    for title, text, phone in zip(*cells, strict=True):
-        yield read_ad(as_text(title), as_text(text), phone)
+    ads = (Ad(as_text(title), as_text(text), p) for title, text, p in zip(*cells, strict=True))
+    for batch in batches(ads, lambda ad: len(ad.text)):
+        yield from read_ads(batch)
 
 
 def _stored(cells: pd.Series) -> pd.Series:

@@ -16,7 +16,7 @@ from guazheng_lib.ads.examples import (
     read_examples,
     read_history,
 )
-from guazheng_lib.ads.reading import read_ad
+from guazheng_lib.ads.reading import Ad, read_ads
 from guazheng_lib.ads.text import fold
 from guazheng_lib.terms.errors import InputError
 from guazheng_lib.terms.hidden_numbers import hide_numbers
@@ -82,7 +82,7 @@ class AdDesk:
             InputError: where it cannot be one advertisement.
         """
         pasted = _one_ad(text)
-        read, key = read_ad("", pasted), example_key(pasted)
+        (read,), key = read_ads([Ad("", pasted)]), example_key(pasted)
         past, unread = self._past(key)
         similar = None
         if self.ads is not None:

@@ -5,7 +5,7 @@ published. Folding is a chain of edits; where each folded character came from is
 when somebody asks, because most advertisements raise nothing.
 """
 
-from functools import cache, lru_cache
+from functools import cache
 from operator import itemgetter
 
 from guazheng_lib.ads.text.alphabet import Alphabet
@@ -19,8 +19,6 @@ _REPLACEMENT = itemgetter(2)
 __all__ = ["FoldedText", "contains_any", "fold", "is_ignorable"]
 
 
-# Judge, template and contacts each fold the same advertisement, one after the other.
-@lru_cache(maxsize=1)
 def fold(text: str) -> FoldedText:
     """Fold an advertisement so that disguised words read as what they mean.
 
