@@ -266,7 +266,7 @@ def _wording_entry() -> Entry:
 
 
 def _compiled(entry: Entry, numbers: Iterator[int]) -> Concept:
-    parts = tuple(_part(pattern, 1 << next(numbers)) for pattern in entry.patterns)
+    parts = tuple(_part(pattern, next(numbers)) for pattern in entry.patterns)
     whole = "|".join(part.written for part in parts)
     words = all_matches(whole) if entry.role in (Role.LURE, Role.PLAIN) else ()
     return Concept(entry, parts, sum(part.bit for part in parts), words)
@@ -277,15 +277,15 @@ def _common_words() -> frozenset[str]:
     return frozenset(read_data("common_words")["words"])
 
 
-def _part(written: str, bit: int) -> Part:
+def _part(written: str, number: int) -> Part:
     """Read a pattern; one that names a certificate is found by its other words."""
     expanded = _expand(written)
     known = needed(expanded, _common_words())
     if not _needs_certificate(written):
-        return Part(expanded, known, certified=False, bit=bit)
+        return Part(expanded, known, certified=False, number=number)
     told = _expand(written.replace("{CERT}", f".{{1,{_longest_certificate()}}}"))
     others = needed(told, _common_words())
-    return Part(expanded, others._replace(ahead=known.ahead), certified=True, bit=bit)
+    return Part(expanded, others._replace(ahead=known.ahead), certified=True, number=number)
 
 
 def _needs_certificate(written: str) -> bool:

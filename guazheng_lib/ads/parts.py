@@ -19,13 +19,18 @@ class Part:
         written: the regular expression.
         needed: strings of which every match holds at least one, and how far it reaches.
         certified: whether every match names a certificate.
-        bit: the pattern's own, in `Possible.patterns`.
+        number: the pattern's own, as `Possible` knows it.
     """
 
     written: str
     needed: Needed
     certified: bool
-    bit: int
+    number: int
+
+    @cached_property
+    def bit(self) -> int:
+        """The pattern's bit in `Possible.patterns`."""
+        return 1 << self.number
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -38,27 +43,26 @@ class Part:
             yield from self.pattern.finditer(seen.text, start, end)
 
 
-def stretches_of(parts: Iterable[Part], seen: Possible) -> Iterator[Stretch]:
+def stretches_of(parts: Sequence[Part], seen: Possible) -> Iterable[Stretch]:
     """Give from where to where some patterns may match, in order; none overlap.
 
     A search within a stretch finds what a search in the whole text finds there: every match lies
     in one as a whole, with all that a pattern looks at behind it.
     """
-    possible = [part for part in parts if seen.patterns & part.bit]
-    before = ahead = 0
-    for part in possible:
-        if part.needed.before is None or part.needed.ahead is None:
-            return iter([(0, len(seen.text))])
-        before, ahead = max(before, part.needed.before), max(ahead, part.needed.ahead)
-    if len(possible) == 1:
-        return _stretches(seen.places_of(possible[0].bit), before, ahead)
-    places = {place for part in possible for place in seen.places_of(part.bit)}
-    return _stretches(sorted(places), before, ahead)
+    befores, aheads = [], []
+    places: list[int] = []
+    for part in parts:
+        if seen.patterns & part.bit:
+            before, ahead = part.needed.before, part.needed.ahead
+            if before is None or ahead is None:
+                return [(0, len(seen.text))]
+            befores.append(before)
+            aheads.append(ahead)
+            places += seen.places[part.number]
+    return _stretches(sorted(places), max(befores), max(aheads)) if places else ()
 
 
 def _stretches(places: Sequence[int], before: int, ahead: int) -> Iterator[Stretch]:
-    if not places:
-        return
     start, end = max(places[0] - before, 0), places[0] + ahead
     for place in places[1:]:
         if place - before > end:

@@ -17,25 +17,16 @@ class Possible(NamedTuple):
     Attributes:
         text: what was looked at.
         patterns: one bit for each pattern that may match.
+        places: where the words of a pattern begin, by its number.
         counts: how many different words of a list occur, by the name of the list.
         unsettled: lists of which two words overlap; only a search tells which of them counts.
-        places: where each word begins that occurs, by its number.
-        words_of: the numbers of each pattern's words, by its bit.
     """
 
     text: str
     patterns: int
+    places: dict[int, list[int]]
     counts: dict[str, int]
     unsettled: frozenset[str]
-    places: dict[int, list[int]]
-    words_of: Mapping[int, frozenset[int]]
-
-    def places_of(self, bit: int) -> list[int]:
-        """Give where the words of a pattern begin, in order; it is known by its bit."""
-        words = self.words_of[bit].intersection(self.places)
-        if len(words) == 1:
-            return self.places[next(iter(words))]
-        return sorted({place for word in words for place in self.places[word]})
 
 
 class Words:
@@ -43,8 +34,8 @@ class Words:
 
     >>> words = Words([["挂靠", "租证"], ["社保"]], {"TERMS": ["双休", "社保"]})
     >>> possible = words.look("配合社保，有社保")
-    >>> possible.patterns, possible.counts, possible.places_of(0b10)
-    (2, {'TERMS': 1}, [2, 6])
+    >>> possible.patterns, possible.places, possible.counts
+    (2, {1: [2, 6]}, {'TERMS': 1})
     """
 
     def __init__(
@@ -56,27 +47,21 @@ class Words:
 
         A pattern without such words is always possible.
         """
-        bits: dict[str, int] = {}
-        wanted = [{word[:_TELLING] for word in literals or ("",)} for literals in needed]
-        for number, beginnings in enumerate(wanted):
-            for beginning in beginnings:
-                bits[beginning] = bits.get(beginning, 0) | 1 << number
-        self._always = bits.pop("", 0)
+        patterns: dict[str, list[int]] = {}
+        for number, literals in enumerate(needed):
+            for beginning in {literal[:_TELLING] for literal in literals or ("",)}:
+                patterns.setdefault(beginning, []).append(number)
+        self._always = sum(1 << number for number in patterns.pop("", ()))
         lists = _lists_of(counted)
-        words = [*sorted(bits.keys() - lists.keys()), *sorted(lists)]
+        words = [*sorted(patterns.keys() - lists.keys()), *sorted(lists)]
         numbers = {word: number for number, word in enumerate(words)}
-        self._words_of = {
-            1 << number: frozenset(numbers[word] for word in beginnings if word)
-            for number, beginnings in enumerate(wanted)
-        }
-        self._bits = [bits.get(word, 0) for word in words]
+        self._patterns = [tuple(patterns.get(word, ())) for word in words]
+        self._first_counted = len(words) - len(lists)
         self._lists = {numbers[word]: names for word, names in lists.items()}
-        self._counted = frozenset(self._lists)
         self._partners = {
             numbers[word]: frozenset(numbers[other] for other in others)
             for word, others in _partners(counted).items()
         }
-        self._overlap = frozenset(self._partners)
         # The fastest by itself (DFA) is the slowest amid other work: its table fills the caches.
         small = Implementation.ContiguousNFA
         self._find = AhoCorasick(words, implementation=small).find_matches_as_indexes
@@ -85,31 +70,33 @@ class Words:
         """Look for all the words in a text."""
         found = self._find(text, overlapping=True)
         places: dict[int, list[int]] = {}
-        patterns, bits = self._always, self._bits
+        counted: set[int] = set()
         for word, start, _ in found:
-            if word in places:
-                places[word].append(start)
-            else:
-                places[word] = [start]
-                patterns |= bits[word]
+            for pattern in self._patterns[word]:
+                if pattern in places:
+                    places[pattern].append(start)
+                else:
+                    places[pattern] = [start]
+            if word >= self._first_counted:
+                counted.add(word)
+        patterns = self._always
+        for pattern in places:
+            patterns |= 1 << pattern
         counts: dict[str, int] = {}
-        for word in self._counted.intersection(places):
+        for word in counted:
             for name in self._lists[word]:
                 counts[name] = counts.get(name, 0) + 1
-        unsettled = self._unsettled(found, places)
-        return Possible(text, patterns, counts, unsettled, places, self._words_of)
+        return Possible(text, patterns, places, counts, self._unsettled(found, counted))
 
-    def _unsettled(
-        self, found: list[tuple[int, int, int]], places: dict[int, list[int]]
-    ) -> frozenset[str]:
+    def _unsettled(self, found: list[tuple[int, int, int]], counted: set[int]) -> frozenset[str]:
         """Give the lists of which two words overlap; the words come in the order of their ends."""
-        may = self._overlap.intersection(places)
-        if not any(self._partners[word].intersection(may) for word in may):
+        may = counted & self._partners.keys()
+        if not any(self._partners[word] & may for word in may):
             return frozenset()
         reached: dict[str, int] = {}
         overlapping: set[str] = set()
         for word, start, end in found:
-            if word in self._overlap:
+            if word in self._partners:
                 for name in self._lists[word]:
                     if start < reached.get(name, 0):
                         overlapping.add(name)

@@ -26,7 +26,7 @@ PATTERNS = [
 @pytest.mark.parametrize("pattern", PATTERNS)
 @given(text=st.text("不挂靠证书费谱,", max_size=40))
 def test_a_search_in_stretches_finds_what_a_search_in_the_whole_finds(pattern, text):
-    part = Part(pattern, needed(pattern), certified=False, bit=1)
+    part = Part(pattern, needed(pattern), certified=False, number=0)
     seen = Words([part.needed.literals]).look(text)
     found = [match.span() for match in part.matches(seen)] if seen.patterns else []
     assert found == [match.span() for match in re.finditer(pattern, text)]
@@ -43,7 +43,7 @@ def test_concepts_are_found_as_in_the_whole(concept):
 
 def test_stretches_do_not_overlap():
     parts = [
-        Part(word, needed(word), certified=False, bit=1 << place)
+        Part(word, needed(word), certified=False, number=place)
         for place, word in enumerate(("[^,]?挂靠", "证书"))
     ]
     seen = Words([part.needed.literals for part in parts]).look("挂靠证书。。。。。。。。出证书")
