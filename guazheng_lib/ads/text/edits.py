@@ -31,18 +31,19 @@ class FoldedText:
 
     @cached_property
     def _origins(self) -> list[int]:
-        return _replayed([start for start, _ in self._places()], self.edits, at_end=False)
+        return _replayed([start for start, _ in self._places], self.edits, at_end=False)
 
     @cached_property
     def _ends(self) -> list[int]:
-        return _replayed([end for _, end in self._places()], self.edits, at_end=True)
+        return _replayed([end for _, end in self._places], self.edits, at_end=True)
 
-    def _places(self) -> Iterator[tuple[int, int]]:
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        """Where each character of the text before all edits stands in the original."""
         table = characters()
-        placed = self.placed or ((c, at, at + 1) for at, c in enumerate(self.original))
-        for character, start, end in placed:
-            for _ in table[ord(character)]:
-                yield start, end
+        if self.placed:
+            return [(start, end) for c, start, end in self.placed for _ in table[ord(c)]]
+        return [(at, at + 1) for at, c in enumerate(self.original) for _ in table[ord(c)]]
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Give the code-point offsets in the original text of a non-empty folded span."""
