@@ -31,19 +31,21 @@ class FoldedText:
 
     @cached_property
     def _origins(self) -> list[int]:
-        return _replayed([start for start, _ in self._places], self.edits, at_end=False)
+        starts = self._of_each(start for _, start, _ in self.placed or ())
+        return _replayed(starts, self.edits, at_end=False)
 
     @cached_property
     def _ends(self) -> list[int]:
-        return _replayed([end for _, end in self._places], self.edits, at_end=True)
+        ends = self._of_each(end for _, _, end in self.placed or ())
+        return _replayed(ends if self.placed else [at + 1 for at in ends], self.edits, at_end=True)
 
-    @cached_property
-    def _places(self) -> list[tuple[int, int]]:
-        """Where each character of the text before all edits stands in the original."""
+    def _of_each(self, placed: Iterable[int]) -> list[int]:
+        """Give the place of each character in the text before all edits."""
         table = characters()
         if self.placed:
-            return [(start, end) for c, start, end in self.placed for _ in table[ord(c)]]
-        return [(at, at + 1) for at, c in enumerate(self.original) for _ in table[ord(c)]]
+            told = zip(self.placed, placed, strict=True)
+            return [at for (character, _, _), at in told for _ in table[ord(character)]]
+        return [at for at, character in enumerate(self.original) for _ in table[ord(character)]]
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Give the code-point offsets in the original text of a non-empty folded span."""
