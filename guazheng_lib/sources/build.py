@@ -16,6 +16,7 @@ from guazheng_lib.terms.tables import SOURCES, SourceKind
 
 _CONTRIBUTIONS = (SourceKind.SOCIAL_INSURANCE, SourceKind.HOUSING_FUND)
 _ENDS = frozenset({"valid_until", "to_date"})
+_NAMES = frozenset({"person_name", "employer", "registered_employer", "agency", "name"})
 _LONG = frozenset({"text", "content"})
 _READERS: Mapping[str, Callable[[str], object]] = {
     "person_name": read.read_person_name,
@@ -55,6 +56,7 @@ def build(block: Block) -> Built:
         if name not in values:
             values[name] = _values(block, str(name), str(column.dtype))
     _read_ids(block, values, blame)
+    _names_unread(block, blame)
     _FURTHER.get(block.kind, _no_further)(block, values, blame)
     _require(block, values, blame)
     table = pd.DataFrame({name: values[name] for name in columns}, index=block.cells.index)
@@ -102,6 +104,13 @@ def _read_ids(block: Block, values: dict[str, pd.Series], blame: Blame) -> None:
         dtype=object,
     )
     blame.lay(~pd.Series(known, index=ids.index, dtype=bool), "person_id", reasons)
+
+
+def _names_unread(block: Block, blame: Blame) -> None:
+    """Blame the rows of which a name has lost characters: it can be compared with nothing."""
+    for field in _NAMES & set(block.cells):
+        lost = block.cells[field].fillna("").str.contains("\ufffd", regex=False)
+        blame.lay(lost.astype(bool), field, f"{title(block.kind, field)}有认不出的字（乱码）")
 
 
 def _told(ids: pd.Series, known: list[bool], tell: Callable[[ParsedId], str]) -> pd.Series:

@@ -6,9 +6,11 @@ import io
 import statistics
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
+from guazheng_lib.sources.damaged import lines_of, usual_encoding
 from guazheng_lib.sources.refusal import Refusal
 
 _BOMS = (
@@ -16,14 +18,17 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+MIXED = "mixed:"
 _DELIMITERS = ",\t;|，"
 _SAMPLE = 64 * 1024
+_STRAY = 0.02
+"""In UTF-16 every comma and line end has a zero byte; fewer of them only strayed in."""
 _LONGEST_CELL = 2000
 """Lines; a quoted cell beyond is broken off, so that a stray quotation mark ends somewhere."""
 
 
 def text_encoding(path: Path) -> str:
-    """Find the encoding of a text file (编码).
+    """Find the encoding of a text file (编码); `MIXED` before it where some lines do not fit.
 
     Raises:
         Refusal: where no known encoding fits.
@@ -33,7 +38,7 @@ def text_encoding(path: Path) -> str:
     for mark, name in _BOMS:
         if head.startswith(mark):
             return _checked(path, (name,))
-    if b"\x00" in head:
+    if head.count(0) > len(head) * _STRAY:
         return _checked(path, sorted(("utf-16-le", "utf-16-be"), key=lambda n: -_looks(head, n)))
     return _checked(path, ("utf-8", "gb18030"))
 
@@ -46,7 +51,7 @@ def records(path: Path, encoding: str) -> Iterator[tuple[int, list[str]]]:
     """
     csv.field_size_limit(2**31 - 1)
     delimiter = _delimiter(_head(path, encoding))
-    with path.open(encoding=encoding, newline="") as file:
+    with _lines(path, encoding) as file:
         lines = _Lines(file)
         number, width = 1, 0
         for cells in csv.reader(lines, delimiter=delimiter):
@@ -98,8 +103,22 @@ def _swallowed(cells: list[str], delimiter: str, width: int) -> bool:
 
 
 def _head(path: Path, encoding: str) -> str:
+    with _lines(path, encoding) as lines:
+        head = ""
+        for line in lines:
+            head += line
+            if len(head) >= _SAMPLE:
+                break
+        return head[:_SAMPLE]
+
+
+@contextmanager
+def _lines(path: Path, encoding: str) -> Iterator[Iterator[str]]:
+    if encoding.startswith(MIXED):
+        yield lines_of(path, encoding.removeprefix(MIXED))
+        return
     with path.open(encoding=encoding, newline="") as file:
-        return file.read(_SAMPLE)
+        yield file
 
 
 def _delimiter(head: str) -> str:
@@ -122,6 +141,9 @@ def _checked(path: Path, names: tuple[str, ...] | list[str]) -> str:
     for name in names:
         if _decodes(path, name):
             return name
+    usual = usual_encoding(path) if "gb18030" in names else None
+    if usual:
+        return MIXED + usual
     raise Refusal(
         "文字编码不认识，读不出来", "用 Excel 或记事本打开，另存为 UTF-8 编码的文本后重交"
     )

@@ -1,0 +1,70 @@
+from pathlib import Path
+
+import pytest
+from sources.office import registration, registrations
+
+from guazheng_lib.sources import read_source
+from guazheng_lib.sources.damaged import usual_encoding
+from guazheng_lib.terms.errors import UnreadableFileError
+
+HEADING = "信息编号,发布机构,招聘单位,标题,内容,发布日期\r\n"
+ROWS = [
+    f"A{n},甲人力资源有限公司,乙商贸有限公司,招文员,招聘文员第{n}名,2026-03-01\r\n"
+    for n in range(60)
+]
+
+
+def read(folder: Path, content: bytes, kind: str = "job_ads"):
+    (folder / "混.csv").write_bytes(content)
+    return read_source(kind, "混.csv", base=folder)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("utf-8", "gb18030", id="前一半UTF-8"),
+        pytest.param("gb18030", "utf-8", id="前一半GB18030"),
+    ],
+)
+def test_files_put_together_by_hand_are_read_line_by_line(tmp_path, first, second):
+    parts = "".join([HEADING, *ROWS[:40]]).encode(first), "".join(ROWS[40:]).encode(second)
+    texts = read(tmp_path, b"".join(parts)).table["text"]
+    assert list(texts) == [f"招聘文员第{n}名" for n in range(60)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_broken_byte_costs_its_line_at_most(tmp_path, encoding):
+    lines = "".join([HEADING, *ROWS]).encode(encoding).split(b"\r\n")
+    lines[9] = lines[9][:-16] + b"\xff" + lines[9][-16:]
+    source = read(tmp_path, b"\r\n".join(lines))
+    assert len(source.table) == 60
+    assert source.table["text"].str.contains("\ufffd").sum() == 1
+
+
+def test_a_row_of_which_a_name_is_lost_is_set_aside(tmp_path):
+    rows = [",".join(map(str, row)) for row in registrations(*map(registration, range(1, 30)))]
+    lines = "\r\n".join(rows).encode().split(b"\r\n")
+    firm = "甲市丁戊".encode()
+    lines[7] = lines[7].replace(firm, firm[:-1] + b"\xff")
+    source = read(tmp_path, b"\r\n".join(lines), "registrations")
+    assert len(source.table) == 28
+    assert list(source.quarantine["reason"]) == ["注册单位有认不出的字（乱码）"]
+
+
+def test_a_stray_zero_byte_makes_no_utf_16(tmp_path):
+    content = "".join([HEADING, *ROWS]).replace("招文员", "招\x00文员", 1).encode()
+    assert len(read(tmp_path, content).table) == 60
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(bytes(range(256)) * 40, id="不是文字"),
+        pytest.param(b"\xff\xfe\xfd\n" * 50, id="行行都坏"),
+    ],
+)
+def test_what_is_no_text_is_refused(tmp_path, content):
+    (tmp_path / "坏.bin").write_bytes(content)
+    assert usual_encoding(tmp_path / "坏.bin") is None
+    with pytest.raises(UnreadableFileError):
+        read(tmp_path, HEADING.encode() + content)
