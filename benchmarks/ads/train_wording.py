@@ -55,7 +55,7 @@ def train(examples: Sequence[Example]) -> tuple[float, Runs]:
     passages, owners = _passages([example.text for example in examples])
     broking = np.asarray([examples[owner].is_broking for owner in owners])
     counts = np.asarray([examples[owner].counts for owner in owners])
-    runs = TfidfVectorizer(analyzer=runs_of, min_df=2, sublinear_tf=True, norm=None)
+    runs = TfidfVectorizer(analyzer=runs_of, min_df=3, sublinear_tf=True, norm=None)
     table = _shortened(runs.fit_transform(passages))
     kept = np.ones(len(passages), dtype=bool)
     for _ in range(ROUNDS):

@@ -51,13 +51,13 @@ class WordingRules(Data):
     passage: int = Field(ge=40)
     step: int = Field(ge=20)
     around: int = Field(ge=0)
+    alone_less: float = Field(ge=0)
     least_evidence: float = Field(gt=0)
     weight: float = Field(ge=0)
-    slack: float = Field(ge=0)
-    most: float = Field(ge=0)
-    against: float = Field(ge=0)
+    more: float
+    least: float = Field(lt=0)
+    most: float = Field(gt=0)
     unlike: float = Field(lt=0)
-    most_against: float = Field(gt=0)
     sure_from: float = Field(ge=0)
 
 
@@ -78,8 +78,14 @@ def wording(text: str, signs: tuple[int, int] | None = None) -> Wording | None:
     if not places:
         return None
     runs = _known_runs(readable(text))
-    passages = [*_worth_reading(passages_of(text), places), *_close_to(signs, text)]
-    judged = (Wording(_log_odds(runs[:, a:b], b - a), a, b) for a, b in passages)
+    judged = [
+        Wording(_log_odds(runs[:, start:end], end - start) - less, start, end)
+        for passages, less in (
+            (_worth_reading(passages_of(text), places), 0.0),
+            (_close_to(signs, text), rules().alone_less),
+        )
+        for start, end in passages
+    ]
     return max(judged, key=lambda each: each.log_odds)
 
 
@@ -106,17 +112,12 @@ def _worth_reading(passages: list[tuple[int, int]], places: list[int]) -> Iterat
 
 
 def with_wording(signs: float, found: Wording | None) -> float:
-    """Add to the sum of signs what the wording says (用语计入).
-
-    Wording like brokers' adds to it. Wording a little unlike theirs proves nothing, for they write
-    in many ways; the farther from theirs it is, the likelier the signs speak of something else.
-    """
+    """Add to the sum of signs what the wording says (用语计入), within bounds."""
     if found is None:
         return signs
     known = rules()
-    more = known.weight * min(found.log_odds, known.most) - known.slack
-    less = known.against * max(found.log_odds - known.unlike, -known.most_against)
-    return signs + max(more, 0.0) + min(less, 0.0)
+    counted = min(max(found.log_odds, known.least), known.most)
+    return signs + known.weight * counted + known.more
 
 
 def is_worded_alike(found: Wording | None) -> bool:
@@ -125,9 +126,8 @@ def is_worded_alike(found: Wording | None) -> bool:
 
 
 def is_another_thing(found: Wording | None) -> bool:
-    """Tell whether the wording is as far from brokers' as counts (另有所指)."""
-    known = rules()
-    return found is not None and found.log_odds <= known.unlike - known.most_against
+    """Tell whether the wording is far from brokers' (另有所指)."""
+    return found is not None and found.log_odds <= rules().unlike
 
 
 def telling_clauses(text: str, found: Wording) -> list[tuple[int, int]]:

@@ -57,17 +57,13 @@ def test_passages_cover_the_text(text):
 def test_wording_nearer_to_brokers_never_lowers_the_sum(signs, one, other):
     low, high = (Wording(log_odds, 0, 1) for log_odds in sorted((one, other)))
     assert with_wording(signs, low) <= with_wording(signs, high)
-    assert with_wording(signs, high) <= signs + rules().weight * rules().most
+    most, least = rules().most, rules().least
+    assert with_wording(signs, high) <= signs + rules().weight * most + rules().more
+    assert with_wording(signs, low) >= signs + rules().weight * least + rules().more
 
 
-@given(st.floats(-9, 12))
-def test_wording_a_little_unlike_proves_nothing(signs):
-    assert with_wording(signs, Wording(-0.5, 0, 1)) == signs == with_wording(signs, None)
-
-
-@given(st.floats(-9, 12))
-def test_wording_far_off_speaks_against(signs):
-    assert with_wording(signs, Wording(rules().unlike - 1, 0, 1)) < signs
+def test_without_a_word_about_certificates_signs_stand_alone():
+    assert with_wording(1.5, None) == 1.5
 
 
 @given(st.text("证一建社保元万，。\n转注不来", min_size=1, max_size=600))
