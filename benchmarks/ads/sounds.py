@@ -16,11 +16,11 @@ from pathlib import Path
 
 from pypinyin import Style, pinyin
 
-from guazheng_lib.ads.text import data
-from guazheng_lib.ads.text.data import table
+from guazheng_lib.ads.data import read_data
+from guazheng_lib.ads.text import respelling
 from guazheng_lib.terms.files import write_whole
 
-TABLE = Path(data.__file__).with_name("sounds.json")
+TABLE = Path(respelling.__file__).with_name("sounds.json")
 # Rarer words of the dictionary are names and terms that would hide a disguise.
 _COMMON_FROM = 30
 
@@ -33,7 +33,7 @@ def main() -> None:
 
 def made_table() -> str:
     """Make the table as text, the same every time."""
-    words = [entry["word"] for entry in table("words")["words"]]
+    words = [entry["word"] for entry in read_data("text/words")["words"]]
     spelt = {word: [syllable for (syllable,) in pinyin(word, style=Style.NORMAL)] for word in words}
     wanted = set(chain(*spelt.values()))
     sounds = {syllable: "" for syllable in sorted(wanted)}
@@ -41,7 +41,7 @@ def made_table() -> str:
         (readings,) = pinyin(character, style=Style.NORMAL, heteronym=True)
         for syllable in wanted.intersection(readings):
             sounds[syllable] += character
-    written = set(chain(*sounds.values(), *words, *table("words")["looks"].values()))
+    written = set(chain(*sounds.values(), *words, *read_data("text/words")["looks"].values()))
     before, after = _neighbours(written)
     parts = {"spelt": spelt, "sounds": sounds, "before": before, "after": after}
     return json.dumps(parts, ensure_ascii=False, indent=0, sort_keys=True) + "\n"

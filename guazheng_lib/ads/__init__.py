@@ -1,7 +1,7 @@
 """Advertisements of HR agencies (招聘信息): which look like certificate broking, and why.
 
 A verdict is a lead for verification, never a finding. The words it rests on are data
-(`concepts/`, `certificates.yml`), read on folded text (`text`), and every hit
+(`signs/`), read on folded text (`text`), and every hit
 can point back into the text as it was published.
 """
 

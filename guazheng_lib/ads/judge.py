@@ -7,20 +7,13 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TypedDict
 
-from guazheng_lib.ads.lexicon import (
-    COMMON_CERTIFICATE,
-    WORDING,
-    Concept,
-    Role,
-    certificates_in,
-    concepts,
-    look_at,
-)
 from guazheng_lib.ads.manner import false_job_score, manner_points
 from guazheng_lib.ads.model import broker_sum, counts_of, fake_sum, judging, score, weights
 from guazheng_lib.ads.passages import telling_passage
-from guazheng_lib.ads.possible import Possible
-from guazheng_lib.ads.signs import Hit, find_hits
+from guazheng_lib.ads.signs.entries import COMMON_CERTIFICATE, WORDING, Role
+from guazheng_lib.ads.signs.hits import Hit, find_hits
+from guazheng_lib.ads.signs.lexicon import Concept, certificates_in, concepts, look_at
+from guazheng_lib.ads.signs.possible import Possible
 from guazheng_lib.ads.text import FoldedText, fold, is_ignorable
 from guazheng_lib.ads.wording import (
     Wording,

@@ -14,9 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from guazheng_lib.ads.lexicon import Concept, Role, concepts_of, read_data
+from guazheng_lib.ads.data import read_data
 from guazheng_lib.ads.model import judging, score
-from guazheng_lib.ads.possible import Possible
+from guazheng_lib.ads.signs.entries import Role
+from guazheng_lib.ads.signs.lexicon import Concept, concepts_of
+from guazheng_lib.ads.signs.possible import Possible
 from guazheng_lib.terms.data import Data
 
 # Begins with a plain sign, so that the search can skip to it; the lower end stands before.

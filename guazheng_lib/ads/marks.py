@@ -8,7 +8,7 @@ from html import escape
 from itertools import pairwise
 
 from guazheng_lib.ads.judge import Span
-from guazheng_lib.ads.lexicon import concept_titles, concepts
+from guazheng_lib.ads.signs.lexicon import concept_titles, concepts
 
 MARK_KINDS = ("raise", "fake", "subject", "wording", "clear")
 """How marks are drawn, what weighs most first: by what a concept does to the verdict."""

@@ -6,8 +6,10 @@ from math import exp
 
 from pydantic import Field
 
-from guazheng_lib.ads.lexicon import Concept, Role, concepts, read_data
-from guazheng_lib.ads.signs import Hit
+from guazheng_lib.ads.data import read_data
+from guazheng_lib.ads.signs.entries import Role
+from guazheng_lib.ads.signs.hits import Hit
+from guazheng_lib.ads.signs.lexicon import Concept, concepts
 from guazheng_lib.terms.data import Data
 
 Counts = Mapping[str, int]

@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from heapq import nlargest
 
-from guazheng_lib.ads.lexicon import Role
 from guazheng_lib.ads.model import Weights, broker_sum, counts_of, judging
-from guazheng_lib.ads.signs import Hit
+from guazheng_lib.ads.signs.entries import Role
+from guazheng_lib.ads.signs.hits import Hit
 
 _MOST_PASSAGES = 12
 _REPEATED_AFTER = 60

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from guazheng_lib.ads.contacts import Contact, contacts_in, distinct, phones_of
 from guazheng_lib.ads.judge import Judgement, Span, judge_all
-from guazheng_lib.ads.lexicon import look_at
+from guazheng_lib.ads.signs.lexicon import look_at
 from guazheng_lib.ads.templates import template_in
 from guazheng_lib.ads.text import fold
 

@@ -6,13 +6,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from guazheng_lib.ads.lexicon import (
-    CERTIFICATE,
-    COMMON_CERTIFICATE,
-    bits_of,
-    concepts,
-    look_at,
-)
+from guazheng_lib.ads.signs.entries import CERTIFICATE, COMMON_CERTIFICATE
+from guazheng_lib.ads.signs.lexicon import bits_of, concepts, look_at
 from guazheng_lib.ads.text import fold
 from guazheng_lib.ads.text.alphabet import CODE_POINTS, codes_of
 

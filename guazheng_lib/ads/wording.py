@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from guazheng_lib.ads.lexicon import read_data
+from guazheng_lib.ads.data import read_data
 from guazheng_lib.ads.text.alphabet import CODE_POINTS, codes_of
 from guazheng_lib.terms.data import Data
 

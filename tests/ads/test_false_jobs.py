@@ -1,4 +1,4 @@
-"""What the words of `concepts/false_jobs.yml` make of made-up advertisements."""
+"""What the words of `signs/concepts/false_jobs.yml` make of made-up advertisements."""
 
 import pytest
 

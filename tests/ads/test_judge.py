@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guazheng_lib.ads.judge import Verdict, judge
-from guazheng_lib.ads.lexicon import concepts, look_at
+from guazheng_lib.ads.signs.lexicon import concepts, look_at
 from guazheng_lib.ads.text import fold
 
 ALL = BROKERS | CLEAR | FALSE_JOBS

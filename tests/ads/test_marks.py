@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guazheng_lib.ads.lexicon import concepts
 from guazheng_lib.ads.marks import MARK_KINDS, mark_kind, mark_title, marked_html
+from guazheng_lib.ads.signs.lexicon import concepts
 
 TEXT = "一建挂靠3万"
 MARK = re.compile(r'<mark class="(\w+)" data-code="([^"]*)" title="([^"]*)"[^>]*>([^<]*)</mark>')

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from guazheng_lib.ads.lexicon import Role, concepts, concepts_of
 from guazheng_lib.ads.model import broker_sum, counts_of, fake_sum, score, weights
-from guazheng_lib.ads.signs import Hit
+from guazheng_lib.ads.signs.entries import Role
+from guazheng_lib.ads.signs.hits import Hit
+from guazheng_lib.ads.signs.lexicon import concepts, concepts_of
 
 BROKING = (Role.SUBJECT, Role.RAISE, Role.CLEAR)
 CODES = sorted(code for code, concept in concepts().items() if concept.role in BROKING)

@@ -1,10 +1,10 @@
 import pytest
 
 from guazheng_lib.ads.judge import judge
-from guazheng_lib.ads.lexicon import look_at
 from guazheng_lib.ads.model import judging, weights
 from guazheng_lib.ads.passages import telling_passage
-from guazheng_lib.ads.signs import find_hits
+from guazheng_lib.ads.signs.hits import find_hits
+from guazheng_lib.ads.signs.lexicon import look_at
 
 FILLER = "今天天气晴朗，公园里的花开了，孩子们在草地上放风筝。\n"
 OFFER = "一级建造师市政转注，唯一社保，3万/年，不坐班，见证付款。"

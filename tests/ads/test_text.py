@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guazheng_lib.ads.lexicon import CONCEPT_FILES, read_data
+from guazheng_lib.ads.data import read_data
+from guazheng_lib.ads.signs.entries import CONCEPT_FILES
 from guazheng_lib.ads.text import fold, is_ignorable
 
 
@@ -251,7 +252,7 @@ def test_an_ordinary_text_changes_only_case_width_and_gaps(text):
 
 
 def test_word_lists_are_written_in_folded_form():
-    certificates = read_data("certificates")["certificates"].values()
+    certificates = read_data("signs/certificates")["certificates"].values()
     entries = [entry for part in CONCEPT_FILES for entry in read_data(part)["concepts"]]
     patterns = [p for entry in entries for p in entry["patterns"]]
     for pattern in (*certificates, *patterns):

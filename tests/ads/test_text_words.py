@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from guazheng_lib.ads.data import read_data
 from guazheng_lib.ads.text import fold
-from guazheng_lib.ads.text.data import table
 
-WORDS = table("words")["words"]
+WORDS = read_data("text/words")["words"]
 
 
 @pytest.mark.parametrize("entry", WORDS, ids=lambda entry: entry["word"])
@@ -17,7 +17,9 @@ def test_spellings_fold_to_the_word_meant(entry):
         assert fold(spelling).text == entry["word"]
 
 
-@pytest.mark.parametrize("entry", table("words")["beside"], ids=lambda entry: entry["letters"])
+@pytest.mark.parametrize(
+    "entry", read_data("text/words")["beside"], ids=lambda entry: entry["letters"]
+)
 def test_short_letters_count_only_beside_their_characters(entry):
     letters, word, first = entry["letters"], entry["word"], entry["behind"][0]
     assert fold(f"{first}{letters}").text == f"{first}{word}"

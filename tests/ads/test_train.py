@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from guazheng_lib.ads.lexicon import concepts
 from guazheng_lib.ads.model import weights
+from guazheng_lib.ads.signs.lexicon import concepts
 
 BENCHMARK = Path(__file__).resolve().parents[2] / "benchmarks/ads"
 HEADINGS = "正文,应判,原判,标注人,标注时间,说明\n"

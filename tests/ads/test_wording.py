@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guazheng_lib.ads.judge import Verdict, judge
-from guazheng_lib.ads.lexicon import WORDING, concepts
+from guazheng_lib.ads.signs.entries import WORDING
+from guazheng_lib.ads.signs.lexicon import concepts
 from guazheng_lib.ads.text import fold
 from guazheng_lib.ads.wording import (
     LONGEST_RUN,

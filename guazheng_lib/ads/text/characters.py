@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from functools import cache
 
-from guazheng_lib.ads.text.data import table
+from guazheng_lib.ads.data import read_data
 
 # What goes between the brackets of a pattern's set: Han characters.
 HAN = "㐀-鿿豈-﫿𠀀-𳑿"
@@ -60,8 +60,8 @@ class _Characters(dict[int, str]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._alike: dict[str, str] = _pairs(table("characters")["alike"])
-        self._variants: dict[str, str] = _pairs(table("characters")["variants"])
+        self._alike: dict[str, str] = _pairs(read_data("text/characters")["alike"])
+        self._variants: dict[str, str] = _pairs(read_data("text/characters")["variants"])
         self._simplify = _simplifier()
 
     def __missing__(self, code: int) -> str:

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from guazheng_lib.ads.text.data import table
+from guazheng_lib.ads.data import read_data
 
 
 def hints() -> str:
@@ -23,5 +23,5 @@ def joined(parts: re.Match[str]) -> str:
 
 @cache
 def _whole() -> dict[str, str]:
-    written = table("components")["always"].items()
+    written = read_data("text/components")["always"].items()
     return {parts: character for character, spellings in written for parts in spellings}

@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
+from guazheng_lib.ads.data import read_data
 from guazheng_lib.ads.text.characters import characters, is_ignorable
-from guazheng_lib.ads.text.data import table
 from guazheng_lib.ads.text.edits import Placed, contains_any
 from guazheng_lib.ads.text.respelling import ordinary_pairs
 
@@ -122,7 +122,7 @@ def _count(text: str) -> int:
 
 @cache
 def _words() -> tuple[str, ...]:
-    return tuple(entry["word"] for entry in table("words")["words"])
+    return tuple(entry["word"] for entry in read_data("text/words")["words"])
 
 
 @cache

@@ -6,8 +6,8 @@ from functools import cache
 from itertools import product
 from typing import Any
 
+from guazheng_lib.ads.data import read_data
 from guazheng_lib.ads.text.characters import HAN
-from guazheng_lib.ads.text.data import table
 from guazheng_lib.ads.text.respelling import alike, spelt
 
 _TONE = "\t"
@@ -62,7 +62,9 @@ def _syllables() -> re.Pattern[str]:
 
 @cache
 def _syllable() -> re.Pattern[str]:
-    syllables = {syllable for entry in table("words")["words"] for syllable in spelt(entry["word"])}
+    syllables = {
+        syllable for entry in read_data("text/words")["words"] for syllable in spelt(entry["word"])
+    }
     return re.compile("|".join(sorted(syllables, key=lambda syllable: (-len(syllable), syllable))))
 
 
@@ -73,7 +75,7 @@ def short_pattern() -> re.Pattern[str]:
     ways = (
         f"{letters}(?:(?<=[{entry['behind']}]{letters})(?![a-z])"
         f"|(?<![a-z]{letters})(?=[{entry['before']}]))"
-        for entry in table("words")["beside"]
+        for entry in read_data("text/words")["beside"]
         for letters in (entry["letters"],)
     )
     return re.compile("|".join(ways))
@@ -82,7 +84,7 @@ def short_pattern() -> re.Pattern[str]:
 @cache
 def short_spellings() -> dict[str, str]:
     """Give what the letters mean that count only beside certain characters (缩写)."""
-    return {entry["letters"]: entry["word"] for entry in table("words")["beside"]}
+    return {entry["letters"]: entry["word"] for entry in read_data("text/words")["beside"]}
 
 
 def read_short(match: re.Match[str]) -> str:
@@ -119,7 +121,7 @@ def _plain(spelling: str) -> str:
 @cache
 def _spellings() -> dict[str, str]:
     meant: dict[str, str] = {}
-    for entry in table("words")["words"]:
+    for entry in read_data("text/words")["words"]:
         listed = (*entry.get("letters", ()), *entry.get("also", ()))
         for spelling in (*listed, *_spelt(entry)):
             meant.setdefault(spelling, entry["word"])

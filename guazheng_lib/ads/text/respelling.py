@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from guazheng_lib.ads.data import read_data
 from guazheng_lib.ads.text.alphabet import CODE_POINTS, codes_of
 from guazheng_lib.ads.text.characters import HAN
-from guazheng_lib.ads.text.data import table
 
 _BETWEEN = {
     "anything": rf"[^{HAN}0-9a-z]{{0,4}}(?:[0-9a-z]{{1,2}}[^{HAN}0-9a-z]{{0,2}})?",
@@ -205,13 +205,13 @@ def _is_ordinary(first: str, second: str) -> bool:
 def _pairs() -> frozenset[str]:
     """Give the protected words of two characters, and ordinary ones the dictionary lacks."""
     own = (word.word for word in _words() if len(word.word) == 2)
-    return frozenset((*own, *table("words")["ordinary"]))
+    return frozenset((*own, *read_data("text/words")["ordinary"]))
 
 
 @cache
 def turned_pattern() -> re.Pattern[str]:
     """Match a protected word that was turned round (倒写)."""
-    return re.compile("|".join(sorted(word[::-1] for word in table("words")["turned"])))
+    return re.compile("|".join(sorted(word[::-1] for word in read_data("text/words")["turned"])))
 
 
 def read_turned(match: re.Match[str]) -> str:
@@ -238,14 +238,14 @@ def _by_pattern() -> dict[str, _Word]:
 
 @cache
 def _words() -> tuple[_Word, ...]:
-    words = map(_word, table("words")["words"])
+    words = map(_word, read_data("text/words")["words"])
     return tuple(sorted(words, key=lambda word: (_first(word), -len(word.word))))
 
 
 def _word(entry: dict[str, Any]) -> _Word:
     word: str = entry["word"]
-    known, looks = _sounds(), table("words")["looks"]
-    split = table("components")["in_words"]
+    known, looks = _sounds(), read_data("text/words")["looks"]
+    split = read_data("text/components")["in_words"]
     kept = {"none": len(word), "last": len(word) - 1}.get(entry["sound"], 0)
     alike = (
         meant + (known["sounds"][syllable] + looks.get(meant, "") if place >= kept else "")

@@ -10,7 +10,8 @@ import pandas as pd
 
 from guazheng_lib.ads.contacts import ContactKind
 from guazheng_lib.ads.judge import Span, Verdict
-from guazheng_lib.ads.lexicon import Role, concepts
+from guazheng_lib.ads.signs.entries import Role
+from guazheng_lib.ads.signs.lexicon import concepts
 from guazheng_lib.reports.agency_sheets.plan import Check, sheet_plan
 from guazheng_lib.terms.hidden_numbers import hide_identities
 

@@ -6,8 +6,8 @@ from html import escape
 from importlib.resources import files
 
 from guazheng_lib.ads.judge import Span
-from guazheng_lib.ads.lexicon import concepts
 from guazheng_lib.ads.marks import MARK_KINDS, mark_kind, mark_title
+from guazheng_lib.ads.signs.lexicon import concepts
 
 _KINDS = {
     "raise": "实线：指向挂证的说法",

@@ -4,8 +4,9 @@ import pytest
 from ads.advertisements import BROKERS, CLEAR, FALSE_JOBS
 from pydantic import ValidationError
 
-from guazheng_lib.ads.lexicon import Entry, Role, certificates_in, concepts, look_at
-from guazheng_lib.ads.signs import find_hits
+from guazheng_lib.ads.signs.entries import Entry, Role
+from guazheng_lib.ads.signs.hits import find_hits
+from guazheng_lib.ads.signs.lexicon import certificates_in, concepts, look_at
 from guazheng_lib.ads.text import fold
 
 ALL = [*BROKERS.values(), *CLEAR.values(), *FALSE_JOBS.values()]

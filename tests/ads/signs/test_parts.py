@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guazheng_lib.ads.lexicon import concepts, look_at
-from guazheng_lib.ads.literals import needed
-from guazheng_lib.ads.parts import Part, stretches_of
-from guazheng_lib.ads.possible import Words
+from guazheng_lib.ads.signs.lexicon import concepts, look_at
+from guazheng_lib.ads.signs.literals import needed
+from guazheng_lib.ads.signs.parts import Part, stretches_of
+from guazheng_lib.ads.signs.possible import Words
 from tests.ads.advertisements import BROKERS, CLEAR, FALSE_JOBS
 
 PARTS = [part for concept in concepts().values() for part in concept.parts]

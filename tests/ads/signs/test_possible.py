@@ -1,4 +1,4 @@
-from guazheng_lib.ads.possible import Words
+from guazheng_lib.ads.signs.possible import Words
 
 WORDS = Words(
     [["挂靠", "租证"], ["靠谱"], []], {"TERMS": ["双休", "社保"], "FIRST": ["第一", "一流"]}

@@ -5,8 +5,9 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from guazheng_lib.ads.lexicon import Concept, Role, bits_of, concepts_of
-from guazheng_lib.ads.possible import Possible
+from guazheng_lib.ads.signs.entries import Role
+from guazheng_lib.ads.signs.lexicon import Concept, bits_of, concepts_of
+from guazheng_lib.ads.signs.possible import Possible
 
 # No advertisement says one thing so often; what does is padding, and need not be read to its end.
 _MOST_MATCHES = 10_000

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guazheng_lib.ads.literals import needed_literals, one_of
+from guazheng_lib.ads.signs.literals import needed_literals, one_of
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from guazheng_lib.ads.literals import Needed
-from guazheng_lib.ads.possible import Possible
+from guazheng_lib.ads.signs.literals import Needed
+from guazheng_lib.ads.signs.possible import Possible
 
 Stretch = tuple[int, int]
 

@@ -1,0 +1,58 @@
+"""How a pattern of a concept is written (说法的写法), and what a text must hold for it."""
+
+import re
+from functools import cache
+
+from guazheng_lib.ads.data import read_data
+from guazheng_lib.ads.signs.entries import certificates
+from guazheng_lib.ads.signs.literals import longest_match, needed
+from guazheng_lib.ads.signs.parts import Part
+
+_NUMBER = r"(?:\d{1,6}(?:\.\d{1,2})?|[一二两三四五六七八九十]{1,2}(?=万))"
+_STANDING_FOR_ONE = "\ue000" * 4
+# A class, an escaped character, or the bracket of a plain group.
+_TOKEN = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\.|\((?!\?)")
+_INSIDE_CLAUSE = r"[^,，。;；!！?？\n]"
+_INSIDE_SENTENCE = r"[^。!！?？\n]"
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(read_data("signs/common_words")["words"])
+
+
+def part_of(written: str, number: int) -> Part:
+    """Read a pattern; one that names a certificate is found by its other words."""
+    expanded = expand(written)
+    known = needed(expanded, _common_words())
+    if not _needs_certificate(written):
+        return Part(expanded, known, certified=False, number=number)
+    told = expand(written.replace("{CERT}", f".{{1,{_longest_certificate()}}}"))
+    others = needed(told, _common_words())
+    return Part(expanded, others._replace(ahead=known.ahead), certified=True, number=number)
+
+
+def _needs_certificate(written: str) -> bool:
+    if "{CERT}" not in written:
+        return False
+    literals = needed(expand(written.replace("{CERT}", _STANDING_FOR_ONE))).literals
+    return bool(literals) and all(_STANDING_FOR_ONE in literal for literal in literals)
+
+
+def expand(pattern: str) -> str:
+    """Fill the shorthands in, and make every plain group a non-capturing one."""
+    written = pattern.replace("{CERT}", f"({_any_certificate()})")
+    grouped = _TOKEN.sub(lambda token: "(?:" if token[0] == "(" else token[0], written)
+    inside = grouped.replace("{_}", _INSIDE_CLAUSE).replace("{~}", _INSIDE_SENTENCE)
+    return inside.replace("{N}", _NUMBER)
+
+
+@cache
+def _any_certificate() -> str:
+    known = certificates()
+    return "|".join((*known.certificates.values(), *known.common.values()))
+
+
+@cache
+def _longest_certificate() -> int:
+    return longest_match(_any_certificate())
