@@ -13,15 +13,6 @@ from guazheng_lib.demo.disguises import FAMILIES
 BENCHMARK = Path(__file__).resolve().parents[2] / "benchmarks/ads"
 A_FEW = 30
 
-NOT_YET = {"遮字": "one offer in twenty is lost where a sign stands for a character"}
-
-
-def families(waiting):
-    marks = {family: [pytest.mark.xfail(reason=why)] for family, why in waiting.items()}
-    listed = [pytest.param(family, marks=marks.get(family, [])) for family in FAMILIES]
-    return pytest.mark.parametrize("family", listed)
-
-
 IGNORABLE = (
     *(0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0),
     *(*range(0x180B, 0x1810), *range(0x200B, 0x2010), *range(0x202A, 0x202F)),
@@ -69,7 +60,7 @@ def test_no_text_is_both_learnt_from_and_measured_with(bench):
         assert learnt and kept and not learnt & kept
 
 
-@families(NOT_YET)
+@pytest.mark.parametrize("family", FAMILIES)
 def test_a_disguise_hides_nothing_that_was_seen(family, bench, written, reader):
     few = {kind: spread(texts, A_FEW) for kind, texts in written.items()}
     score = bench["evasion"].score(family, few | {"broker": written["broker"]}, reader)
@@ -77,7 +68,7 @@ def test_a_disguise_hides_nothing_that_was_seen(family, bench, written, reader):
 
 
 @pytest.mark.slow
-@families({})
+@pytest.mark.parametrize("family", FAMILIES)
 def test_a_disguise_hides_nothing_in_many_texts(family, bench, reader):
     corpus, evasion = bench["corpus"], bench["evasion"]
     many = {kind: corpus.texts(kind, held_out=True, draws=30) for kind in corpus.KINDS}

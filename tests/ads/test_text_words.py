@@ -91,3 +91,24 @@ def test_the_table_of_sounds_is_what_the_script_makes(monkeypatch):
     from sounds import TABLE, made_table
 
     assert TABLE.read_text(encoding="utf-8") == made_table()
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        pytest.param("注册建*师挂○，社X代缴", "注册建造师挂靠,社保代缴", id="遮一个字"),
+        pytest.param("工程＊，注x城乡规划师", "工程师,注册城乡规划师", id="遮末字"),
+        pytest.param("建*造*师，监*理", "建造师,监理", id="只是隔开"),
+        pytest.param("证*明材料，关注*公众号", "证明材料,关注公众号", id="隔开的是常用词"),
+        pytest.param("持有电工证*", "持有电工证", id="末尾的注释号"),
+        pytest.param("规格监x9", "规格监x9", id="字母后接数字"),
+    ],
+)
+def test_masked_characters_are_guessed_where_only_one_word_fits(text, read):
+    assert fold(text).text == read
+
+
+def test_a_masked_word_points_to_its_sign():
+    folded = fold("急招建*师，社\u200b○代缴")
+    at = folded.text.index("社保")
+    assert folded.original[slice(*folded.original_span(at, at + 2))] == "社\u200b○"

@@ -12,9 +12,12 @@ from guazheng_lib.ads.text.alphabet import Alphabet
 from guazheng_lib.ads.text.characters import is_ignorable
 from guazheng_lib.ads.text.edits import Edit, FoldedText, Placed, contains_any, edited
 from guazheng_lib.ads.text.garbled import LOOKS_GBK, LOOKS_WESTERN, put_right, runs_backwards
+from guazheng_lib.ads.text.masked import SIGNS
 from guazheng_lib.ads.text.steps import Step, steps
 
 _REPLACEMENT = itemgetter(2)
+
+_ORIGINAL = (LOOKS_WESTERN, LOOKS_GBK, SIGNS)
 
 __all__ = ["FoldedText", "contains_any", "fold", "is_ignorable"]
 
@@ -41,22 +44,22 @@ def fold(text: str) -> FoldedText:
 
 
 def _put_right(text: str, folded: str, bits: int) -> list[Placed] | None:
-    western, gbk = (bool(bits & bit) for bit in _wrong_encodings())
+    western, gbk, masked = (bool(bits & bit) for bit in _telling())
     turned = runs_backwards(folded)
-    if not (western or gbk or turned):
+    if not (western or gbk or turned or masked):
         return None
-    return put_right(text, western=western, gbk=gbk, turned=turned)
+    return put_right(text, western=western, gbk=gbk, turned=turned, masked=masked)
 
 
 @cache
 def _alphabet() -> Alphabet:
     groups = dict.fromkeys(group for step in steps() for group in step.needs)
-    return Alphabet(tuple(groups), (LOOKS_WESTERN, LOOKS_GBK))
+    return Alphabet(tuple(groups), _ORIGINAL)
 
 
 @cache
-def _wrong_encodings() -> tuple[int, int]:
-    return _alphabet().bits([LOOKS_WESTERN]), _alphabet().bits([LOOKS_GBK])
+def _telling() -> tuple[int, ...]:
+    return tuple(_alphabet().bits([group]) for group in _ORIGINAL)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Text that came out wrong as a whole (乱码、倒写), put right before it is folded."""
+"""Text that came out wrong as a whole (乱码、倒写、遮字), put right before it is folded."""
 
 import codecs
 import re
@@ -8,6 +8,7 @@ from functools import cache
 from guazheng_lib.ads.data import read_data
 from guazheng_lib.ads.text.characters import characters, is_ignorable
 from guazheng_lib.ads.text.edits import Placed, contains_any
+from guazheng_lib.ads.text.masked import pattern, unmasked
 from guazheng_lib.ads.text.respelling import ordinary_pairs
 
 # Letters that nearly every Chinese text shows when its bytes are read in a wrong encoding.
@@ -29,8 +30,12 @@ def runs_backwards(folded: str) -> bool:
     return contains_any(folded, _turned_words())
 
 
-def put_right(text: str, *, western: bool, gbk: bool, turned: bool) -> list[Placed] | None:
-    """Read a text whose encoding was mistaken, or whose lines run backwards; none if it is sound.
+def put_right(
+    text: str, *, western: bool, gbk: bool, turned: bool, masked: bool
+) -> list[Placed] | None:
+    """Read a text whose encoding was mistaken, whose lines run backwards, or with masked words.
+
+    None if it is sound.
 
     What cannot be seen is left out first, so that it cannot break a letter's bytes apart.
 
@@ -39,6 +44,7 @@ def put_right(text: str, *, western: bool, gbk: bool, turned: bool) -> list[Plac
         western: whether it holds signs of a Western encoding.
         gbk: whether it holds signs of GBK read as UTF-8.
         turned: whether it may have lines that run backwards.
+        masked: whether it holds signs that may stand for a character.
     """
     seen = [(c, at, at + 1) for at, c in enumerate(text) if not is_ignorable(c)]
     placed = seen
@@ -50,6 +56,8 @@ def put_right(text: str, *, western: bool, gbk: bool, turned: bool) -> list[Plac
         placed = _rewritten(placed, _FOREIGN, _decoded)
     if turned:
         placed = _rewritten(placed, _LINE, _turned)
+    if masked:
+        placed = _rewritten(placed, pattern(), unmasked)
     return None if placed is seen else placed
 
 
