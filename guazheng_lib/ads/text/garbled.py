@@ -8,7 +8,7 @@ from functools import cache
 from guazheng_lib.ads.data import read_data
 from guazheng_lib.ads.text.characters import characters, is_ignorable
 from guazheng_lib.ads.text.edits import Placed, contains_any
-from guazheng_lib.ads.text.masked import pattern, unmasked
+from guazheng_lib.ads.text.masked import unmasked
 from guazheng_lib.ads.text.respelling import ordinary_pairs
 
 # Letters that nearly every Chinese text shows when its bytes are read in a wrong encoding.
@@ -57,7 +57,7 @@ def put_right(
     if turned:
         placed = _rewritten(placed, _LINE, _turned)
     if masked:
-        placed = _rewritten(placed, pattern(), unmasked)
+        placed = unmasked(placed)
     return None if placed is seen else placed
 
 

@@ -5,9 +5,7 @@ ordinary word a sign only parts them.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from guazheng_lib.ads.data import read_data
 from guazheng_lib.ads.text.characters import HAN
@@ -15,53 +13,56 @@ from guazheng_lib.ads.text.edits import Placed
 from guazheng_lib.ads.text.respelling import ordinary_pairs
 
 SIGNS = "*＊✱○◯〇●□■×✕xXｘＸ"
-_AFTER = rf"(?=[{HAN},，、。;；/)）])"
-_SIGN = re.compile(f"[{SIGNS}]")
+_SIGN = re.compile(f"(?<![{SIGNS}])[{SIGNS}](?![{SIGNS}])")
+_MAY_FOLLOW = re.compile(f"[{HAN},，、。;；/)）]")
 
 
-class _Masked(NamedTuple):
-    """A word (被遮的词), and which of its characters a sign stands for."""
+def unmasked(placed: list[Placed]) -> list[Placed]:
+    """Put the characters back that were hidden (还原遮字); the same list where there are none."""
+    shown = "".join(character for character, _, _ in placed)
+    told = {sign.start(): _meant(shown, sign.start()) for sign in _SIGN.finditer(shown)}
+    if not any(told.values()):
+        return placed
+    return [
+        (told.get(place) or character, start, end)
+        for place, (character, start, end) in enumerate(placed)
+    ]
 
-    word: str
-    at: int
 
-    def stands(self, shown: str, place: int) -> bool:
-        """Tell whether it stands there, with its sign at a place."""
-        before, after = self.word[: self.at], self.word[self.at + 1 :]
-        return shown[:place].endswith(before) and shown.startswith(after, place + 1)
+def _meant(shown: str, place: int) -> str | None:
+    """Tell for which character a sign stands, if for one."""
+    for word, at in _ending_with().get(shown[place - 1 : place], ()):
+        first, rest = place - at, word[at + 1 :]
+        if first < 0 or not shown.startswith(word[:at], first) or _is_parted(shown, first):
+            continue
+        goes_on = shown.startswith(rest, place + 1) if rest else _is_last(shown, place, word)
+        if goes_on and not _is_by_chance(shown, first, word):
+            return word[at]
+    return None
+
+
+def _is_parted(shown: str, first: int) -> bool:
+    """Tell whether signs part all characters there, as in 建*造*师."""
+    return first > 0 and shown[first - 1] in SIGNS
+
+
+def _is_last(shown: str, place: int, word: str) -> bool:
+    """Tell whether a sign may stand for a word's last character: the word goes on in a sentence."""
+    after = shown[place + 1 : place + 2]
+    return after != word[-1] and bool(_MAY_FOLLOW.match(after))
+
+
+def _is_by_chance(shown: str, first: int, word: str) -> bool:
+    """Tell whether a short word's characters belong to their neighbours."""
+    outside = shown[max(first - 1, 0) : first + 1], shown[first] + shown[first + 2 : first + 3]
+    return len(word) == 2 and any(map(ordinary_pairs, outside))
 
 
 @cache
-def pattern() -> re.Pattern[str]:
-    """Match a masked word, a short one with the characters beside it."""
-    return re.compile("|".join(map(_written, _masked())))
-
-
-def unmasked(run: list[Placed]) -> list[Placed] | None:
-    """Put the character back that was hidden, unless ordinary words meet there (还原遮字)."""
-    shown = "".join(character for character, _, _ in run)
-    place = next(sign.start() for sign in _SIGN.finditer(shown))
-    word, at = next(each for each in _masked() if each.stands(shown, place))
-    neighbours = shown[max(place - at - 1, 0) : place - at + 1], shown[place - 1 : place + 2 : 2]
-    if len(word) == 2 and any(map(ordinary_pairs, neighbours)):
-        return None
-    _, start, end = run[place]
-    return [*run[:place], (word[at], start, end), *run[place + 1 :]]
-
-
-def _written(masked: _Masked) -> str:
-    word, at = masked
-    rest = word[at + 1 :] or f"(?![{SIGNS}{word[at]}]){_AFTER}"
-    written = rf"(?<![{SIGNS}]){word[:at]}[{SIGNS}]{rest}"
-    return f"[{HAN}]?{written}[{HAN}]?" if len(word) == 2 else written
-
-
-@cache
-def _masked() -> tuple[_Masked, ...]:
-    """Give each word with each of its characters masked but the first, the longer words first."""
-
-    def each() -> Iterator[_Masked]:
-        for word in sorted(read_data("text/words")["masked"], key=len, reverse=True):
-            yield from (_Masked(word, at) for at in range(1, len(word)))
-
-    return tuple(each())
+def _ending_with() -> dict[str, list[tuple[str, int]]]:
+    """Give by the character before a sign the words it may be in, and where; longer ones first."""
+    places: dict[str, list[tuple[str, int]]] = {}
+    for word in sorted(read_data("text/words")["masked"], key=len, reverse=True):
+        for at in range(1, len(word)):
+            places.setdefault(word[at - 1], []).append((word, at))
+    return places
