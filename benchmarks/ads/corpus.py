@@ -5,7 +5,7 @@ quarter. A template goes to one part with all that is drawn from it; what fills 
 to both.
 
 `examples/*.yml` are in the manner of the trade and of its surroundings. `examples/hard/*.jsonl` are
-by six other authors, who had not seen the program: veiled offers, and for each an honest text in
+by ten other authors, who had not seen the program: veiled offers, and for each an honest text in
 the same words. They are far harder than what offices get.
 """
 
