@@ -108,9 +108,10 @@ def _read_ids(block: Block, values: dict[str, pd.Series], blame: Blame) -> None:
 
 def _names_unread(block: Block, blame: Blame) -> None:
     """Blame the rows of which a name has lost characters: it can be compared with nothing."""
-    for field in _NAMES & set(block.cells):
-        lost = block.cells[field].fillna("").str.contains("\ufffd", regex=False)
-        blame.lay(lost.astype(bool), field, f"{title(block.kind, field)}有认不出的字（乱码）")
+    for field in block.cells:
+        if field in _NAMES:
+            lost = block.cells[field].fillna("").str.contains("\ufffd", regex=False)
+            blame.lay(lost.astype(bool), field, f"{title(block.kind, field)}有认不出的字（乱码）")
 
 
 def _told(ids: pd.Series, known: list[bool], tell: Callable[[ParsedId], str]) -> pd.Series:

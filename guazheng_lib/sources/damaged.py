@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-MOST_LOST = 0.05
+_MOST_LOST = 0.05
 """Lines that may be damaged; a file with more is no text in a known encoding."""
 
 _CONTROLS = bytes((*range(9), *range(14, 32)))
@@ -30,24 +30,20 @@ def usual_encoding(path: Path) -> str | None:
             lost += not fits
             for encoding in fits:
                 fitting[encoding] += 1
-    if lost > max(count * MOST_LOST, 1) or controls * 1000 > length:
+    if lost > max(count * _MOST_LOST, 1) or controls * 1000 > length:
         return None
     return max(_ENCODINGS, key=lambda encoding: fitting[encoding])
 
 
 def lines_of(path: Path, usual: str) -> Iterator[str]:
     """Give the lines of a file, each as it can be read (逐行解码)."""
-    (other,) = (encoding for encoding in _ENCODINGS if encoding != usual)
+    usual_first = sorted(_ENCODINGS, key=lambda encoding: encoding != usual)
     with path.open("rb") as file:
         for line in file:
-            plainly = usual != "utf-8" and _PLAINLY_UTF8.search(line)
-            for encoding in ("utf-8", usual) if plainly else (usual, other):
-                text = _decoded(line, encoding)
-                if text is not None:
-                    break
-            else:
-                text = line.decode(usual, "replace")
-            yield text
+            tried = _ENCODINGS if _PLAINLY_UTF8.search(line) else usual_first
+            texts = (_decoded(line, encoding) for encoding in tried)
+            fitting = next((text for text in texts if text is not None), None)
+            yield line.decode(usual, "replace") if fitting is None else fitting
 
 
 def _decoded(line: bytes, encoding: str) -> str | None:

@@ -5,7 +5,7 @@ import csv
 import io
 import statistics
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -18,7 +18,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-MIXED = "mixed:"
+_MIXED = "mixed:"
 _DELIMITERS = ",\t;|，"
 _SAMPLE = 64 * 1024
 _STRAY = 0.02
@@ -28,7 +28,7 @@ _LONGEST_CELL = 2000
 
 
 def text_encoding(path: Path) -> str:
-    """Find the encoding of a text file (编码); `MIXED` before it where some lines do not fit.
+    """Find the encoding of a text file (编码), "mixed:" before it where some lines do not fit.
 
     Raises:
         Refusal: where no known encoding fits.
@@ -114,8 +114,8 @@ def _head(path: Path, encoding: str) -> str:
 
 @contextmanager
 def _lines(path: Path, encoding: str) -> Iterator[Iterator[str]]:
-    if encoding.startswith(MIXED):
-        yield lines_of(path, encoding.removeprefix(MIXED))
+    if encoding.startswith(_MIXED):
+        yield lines_of(path, encoding.removeprefix(_MIXED))
         return
     with path.open(encoding=encoding, newline="") as file:
         yield file
@@ -137,13 +137,13 @@ def _evenness(head: str, delimiter: str) -> float:
     return sum(width == common for width in widths) / len(widths) + common / 1000
 
 
-def _checked(path: Path, names: tuple[str, ...] | list[str]) -> str:
+def _checked(path: Path, names: Sequence[str]) -> str:
     for name in names:
         if _decodes(path, name):
             return name
     usual = usual_encoding(path) if "gb18030" in names else None
     if usual:
-        return MIXED + usual
+        return _MIXED + usual
     raise Refusal(
         "文字编码不认识，读不出来", "用 Excel 或记事本打开，另存为 UTF-8 编码的文本后重交"
     )

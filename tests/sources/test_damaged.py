@@ -51,6 +51,15 @@ def test_a_row_of_which_a_name_is_lost_is_set_aside(tmp_path):
     assert list(source.quarantine["reason"]) == ["注册单位有认不出的字（乱码）"]
 
 
+def test_of_two_lost_names_the_first_column_is_told(tmp_path):
+    rows = [",".join(map(str, row)) for row in registrations(*map(registration, range(1, 30)))]
+    lines = "\r\n".join(rows).encode().split(b"\r\n")
+    for name in ("某庚", "甲市丁戊"):
+        lines[6] = lines[6].replace(name.encode(), name.encode()[:-1] + b"\xff")
+    source = read(tmp_path, b"\r\n".join(lines), "registrations")
+    assert list(source.quarantine["reason"]) == ["姓名有认不出的字（乱码）"]
+
+
 def test_a_stray_zero_byte_makes_no_utf_16(tmp_path):
     content = "".join([HEADING, *ROWS]).replace("招文员", "招\x00文员", 1).encode()
     assert len(read(tmp_path, content).table) == 60
