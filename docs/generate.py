@@ -10,9 +10,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from guazheng_lib.ads.data import read_data
 from guazheng_lib.ads.judge import Verdict
-from guazheng_lib.ads.signs.entries import CONCEPT_FILES, Entry, EntryFile, Role
+from guazheng_lib.ads.signs.entries import CONCEPT_FILES, Entry, Role, entries_of
 from guazheng_lib.casebook.life import life
 from guazheng_lib.casebook.periods.clocks import UNCERTAIN, Clock, When, periods
 from guazheng_lib.params import Casework, CountyParams, Thresholds
@@ -277,7 +276,6 @@ def _status(name: str) -> str:
 
 def ad_signs() -> str:
     """Write what advertisements are judged by, and what an agency is checked for (招聘信息)."""
-    files = {name: EntryFile.model_validate(read_data(name)).concepts for name in CONCEPT_FILES}
     heading = ("代码", "名称", "作用", "含义", "例子", "依据")
     plan = sheet_plan()
     checks = ((check.title, check.look_at, plan.basis_of(check)) for check in plan.checks)
@@ -288,7 +286,7 @@ def ad_signs() -> str:
         "公开宣传、考题和用语不像的，不判为“疑似挂证中介”。",
         "## 判断",
         _table(("代码", "名称"), ((f"`{verdict}`", verdict.zh) for verdict in Verdict)),
-        *(part for entries in files.values() for part in _signs(entries, heading)),
+        *(part for name in CONCEPT_FILES for part in _signs(entries_of(name), heading)),
         "## 对机构的核查事项",
         _table(("事项", "看什么", "依据"), checks),
     )

@@ -1,8 +1,8 @@
 """Advertisements of HR agencies (招聘信息): which look like certificate broking, and why.
 
 A verdict is a lead for verification, never a finding. The words it rests on are data
-(`signs/`), read on folded text (`text`), and every hit
-can point back into the text as it was published.
+(`signs/`), read on folded text (`text`), and every hit can point back into the text as it was
+published.
 """
 
 from typing import TYPE_CHECKING

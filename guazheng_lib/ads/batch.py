@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from guazheng_lib.ads.judge import NOTHING_SEEN, Judgement, Span, judge_texts
+from guazheng_lib.ads.judge import Judgement, Span, Verdict, judge_texts
 from guazheng_lib.terms.text import is_missing
 
 T = TypeVar("T")
@@ -14,6 +14,7 @@ T = TypeVar("T")
 COLUMNS = ("verdict", "score", "reasons", "spans")
 _TOGETHER, _CHARACTERS_TOGETHER = 128, 200_000
 _ENCODINGS = ("utf-8-sig", "gb18030")
+_NOTHING = Judgement(Verdict.CLEAR, 0.0, [], [], [])
 
 
 def classify(texts: Iterable[object]) -> pd.DataFrame:
@@ -31,7 +32,7 @@ def judge_cells(cells: Iterable[object]) -> Iterator[Judgement]:
     """Judge what cells hold, in their order; spans point into each as `as_text` writes it."""
     for texts in batches(map(as_text, cells), len):
         for text, judgement in zip(texts, judge_texts(texts), strict=True):
-            yield judgement if text else NOTHING_SEEN
+            yield judgement if text else _NOTHING
 
 
 def batches(items: Iterable[T], length: Callable[[T], int]) -> Iterator[list[T]]:

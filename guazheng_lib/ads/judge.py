@@ -75,9 +75,6 @@ class Judgement:
     certificates: list[str]
 
 
-NOTHING_SEEN = Judgement(Verdict.CLEAR, 0.0, [], [], [])
-
-
 def judge(text: str) -> Judgement:
     """Judge one advertisement by its words."""
     (judgement,) = judge_texts([text])

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guazheng_lib.ads.data import read_data
-from guazheng_lib.ads.signs.entries import CONCEPT_FILES
+from guazheng_lib.ads.signs.entries import CONCEPT_FILES, certificates, entries_of
 from guazheng_lib.ads.text import fold, is_ignorable
 
 
@@ -252,9 +251,7 @@ def test_an_ordinary_text_changes_only_case_width_and_gaps(text):
 
 
 def test_word_lists_are_written_in_folded_form():
-    certificates = read_data("signs/certificates")["certificates"].values()
-    entries = [entry for part in CONCEPT_FILES for entry in read_data(part)["concepts"]]
-    patterns = [p for entry in entries for p in entry["patterns"]]
-    for pattern in (*certificates, *patterns):
+    patterns = [p for name in CONCEPT_FILES for entry in entries_of(name) for p in entry.patterns]
+    for pattern in (*certificates().certificates.values(), *patterns):
         for han in re.findall(r"[㐀-鿿]+", pattern):
             assert fold(han).text == han, pattern

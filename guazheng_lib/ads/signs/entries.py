@@ -77,14 +77,13 @@ class CertificateFile(Data):
 @cache
 def entries() -> tuple[Entry, ...]:
     """Give every concept as it is told (概念条目), certificates first."""
-    return (*_certificate_entries(), *entries_of_files(), _wording_entry())
+    told = (entry for name in CONCEPT_FILES for entry in entries_of(name))
+    return (*_certificate_entries(), *told, _wording_entry())
 
 
-@cache
-def entries_of_files() -> tuple[Entry, ...]:
-    """Read the concepts as they are told (概念条目)."""
-    read = [EntryFile.model_validate(read_data(name)) for name in CONCEPT_FILES]
-    return tuple(entry for each in read for entry in each.concepts)
+def entries_of(file: str) -> tuple[Entry, ...]:
+    """Read what one of `CONCEPT_FILES` tells (概念条目)."""
+    return EntryFile.model_validate(read_data(file)).concepts
 
 
 @cache

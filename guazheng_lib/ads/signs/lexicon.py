@@ -59,8 +59,6 @@ class Concept:
             certified: whether a certificate was found in it; without one, patterns that name one
                 are not tried.
         """
-        if not seen.patterns & self.bits:
-            return
         for part in self.parts:
             if seen.patterns & part.bit and certified >= part.certified:
                 yield from part.matches(seen)

@@ -65,15 +65,6 @@ def needed(pattern: str, common: Strings = frozenset()) -> Needed:
     return Needed(tuple(kept), _bounded(before), _bounded(ahead))
 
 
-def needed_literals(pattern: str, common: Strings = frozenset()) -> tuple[str, ...]:
-    """Give strings of which every match holds at least one (必含字词).
-
-    >>> needed_literals("(?<!出)租[证赁]|挂靠")
-    ('挂靠', '租证', '租赁')
-    """
-    return needed(pattern, common).literals
-
-
 def longest_match(pattern: str) -> int:
     """Give how many characters a pattern matches at most (最长匹配)."""
     return _width(_parser.parse(pattern))
@@ -214,23 +205,3 @@ def _all_of(parts: list[_Found | None]) -> _Found | None:
 def _united(parts: list[Strings | None]) -> Strings | None:
     known = [part for part in parts if part is not None]
     return frozenset().union(*known) if len(known) == len(parts) else None
-
-
-def one_of(literals: Iterable[str]) -> re.Pattern[str]:
-    """Compile a search for any of some strings, arranged by what they begin with.
-
-    >>> one_of(["证书", "证", "挂靠"]).pattern
-    '(?:挂靠|证)'
-    """
-    return re.compile(_branches(sorted(set(literals))))
-
-
-def _branches(literals: list[str]) -> str:
-    """Write strings as nested choices; what begins with another string adds nothing to a search."""
-    if "" in literals:
-        return ""
-    by_first: dict[str, list[str]] = {}
-    for literal in literals:
-        by_first.setdefault(literal[0], []).append(literal[1:])
-    told = [re.escape(first) + _branches(rests) for first, rests in by_first.items()]
-    return f"(?:{'|'.join(told)})"

@@ -12,12 +12,12 @@ from guazheng_lib.ads.text.alphabet import Alphabet
 from guazheng_lib.ads.text.characters import is_ignorable
 from guazheng_lib.ads.text.edits import Edit, FoldedText, Placed, contains_any, edited
 from guazheng_lib.ads.text.garbled import LOOKS_GBK, LOOKS_WESTERN, put_right, runs_backwards
-from guazheng_lib.ads.text.masked import SIGNS
+from guazheng_lib.ads.text.masked import LOOKS_MASKED
 from guazheng_lib.ads.text.steps import Step, steps
 
 _REPLACEMENT = itemgetter(2)
 
-_ORIGINAL = (LOOKS_WESTERN, LOOKS_GBK, SIGNS)
+_ORIGINAL = (LOOKS_WESTERN, LOOKS_GBK, LOOKS_MASKED)
 
 __all__ = ["FoldedText", "contains_any", "fold", "is_ignorable"]
 

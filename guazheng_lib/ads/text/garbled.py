@@ -35,9 +35,8 @@ def put_right(
 ) -> list[Placed] | None:
     """Read a text whose encoding was mistaken, whose lines run backwards, or with masked words.
 
-    None if it is sound.
-
-    What cannot be seen is left out first, so that it cannot break a letter's bytes apart.
+    None if it is sound. What cannot be seen is left out first, so that it cannot break a letter's
+    bytes apart.
 
     Args:
         text: as it was published.

@@ -12,8 +12,8 @@ from guazheng_lib.ads.text.characters import HAN
 from guazheng_lib.ads.text.edits import Placed
 from guazheng_lib.ads.text.respelling import ordinary_pairs
 
-SIGNS = "*＊✱○◯〇●□■×✕xXｘＸ"
-_SIGN = re.compile(f"(?<![{SIGNS}])[{SIGNS}](?![{SIGNS}])")
+LOOKS_MASKED = "*＊✱○◯〇●□■×✕xXｘＸ"
+_SIGN = re.compile(f"(?<![{LOOKS_MASKED}])[{LOOKS_MASKED}](?![{LOOKS_MASKED}])")
 _MAY_FOLLOW = re.compile(f"[{HAN},，、。;；/)）]")
 
 
@@ -43,7 +43,7 @@ def _meant(shown: str, place: int) -> str | None:
 
 def _is_parted(shown: str, first: int) -> bool:
     """Tell whether signs part all characters there, as in 建*造*师."""
-    return first > 0 and shown[first - 1] in SIGNS
+    return first > 0 and shown[first - 1] in LOOKS_MASKED
 
 
 def _is_last(shown: str, place: int, word: str) -> bool:
