@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.ads.signs.entries import CONCEPT_FILES, Entry, Role, entries_of
+from guazheng_lib.ads.verdicts import Verdict
 from guazheng_lib.casebook.life import life
 from guazheng_lib.casebook.periods.clocks import UNCERTAIN, Clock, When, periods
 from guazheng_lib.params import Casework, CountyParams, Thresholds

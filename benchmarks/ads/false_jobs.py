@@ -35,8 +35,8 @@ from guazheng_lib.ads import classify
 from guazheng_lib.ads.circumstances import circumstances, with_circumstances
 from guazheng_lib.ads.contacts import contacts_of
 from guazheng_lib.ads.families import group_ids
-from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.ads.manner import points_of_scores
+from guazheng_lib.ads.verdicts import Verdict
 
 SHARED = Path(__file__).resolve().parents[2] / "../shared"
 WORDS, TABLE = "ours, untrained: words", "ours, untrained: words and circumstances"

@@ -21,13 +21,13 @@ from scipy.optimize import minimize
 from scipy.special import expit
 
 from guazheng_lib.ads.examples import read_examples
-from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.ads.model import counts_of, first_guess, judging
 from guazheng_lib.ads.passages import telling_passage
 from guazheng_lib.ads.signs.entries import Role
 from guazheng_lib.ads.signs.hits import Hit, find_hits
 from guazheng_lib.ads.signs.lexicon import Concept, concepts, concepts_of, look_at
 from guazheng_lib.ads.text import fold
+from guazheng_lib.ads.verdicts import Verdict
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "guazheng_lib" / "ads" / "weights.yml"
 HEADER = """\

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 import pandas as pd
 
-from guazheng_lib.ads.judge import Judgement, Span, Verdict, judge_texts
+from guazheng_lib.ads.judge import Judgement, Span, judge_texts
+from guazheng_lib.ads.verdicts import Verdict
 from guazheng_lib.terms.text import is_missing
 
 T = TypeVar("T")

@@ -1,20 +1,19 @@
 """From words to a verdict (判断): signs are weighed, contexts that clear count against them."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from itertools import groupby
 from typing import TypedDict
 
 from guazheng_lib.ads.manner import false_job_score, manner_points
 from guazheng_lib.ads.model import broker_sum, counts_of, fake_sum, judging, score, weights
 from guazheng_lib.ads.passages import telling_passage
+from guazheng_lib.ads.reasons import reasons_of
 from guazheng_lib.ads.signs.entries import COMMON_CERTIFICATE, WORDING, Role
 from guazheng_lib.ads.signs.hits import Hit, find_hits
-from guazheng_lib.ads.signs.lexicon import Concept, certificates_in, concepts, look_at
+from guazheng_lib.ads.signs.lexicon import certificates_in, concepts, look_at
 from guazheng_lib.ads.signs.possible import Possible
-from guazheng_lib.ads.text import FoldedText, fold, is_ignorable
+from guazheng_lib.ads.text import FoldedText, fold
+from guazheng_lib.ads.verdicts import Verdict
 from guazheng_lib.ads.wording import (
     Wording,
     is_another_thing,
@@ -23,37 +22,6 @@ from guazheng_lib.ads.wording import (
     with_wording,
     wording,
 )
-
-_WORDS_QUOTED = 3
-_TOLD_FIRST = (
-    *(Role.RAISE, Role.FAKE, Role.WORDING, Role.LURE),
-    *(Role.SUBJECT, Role.CLEAR, Role.PLAIN),
-)
-_LONGEST_QUOTE = 40
-# Telephone and identity numbers do not travel in reasons.
-_LONG_NUMBER = re.compile(r"\d(?:[-/ ]?\d){6,}")
-
-
-class Verdict(StrEnum):
-    """What the wording points to (判断); a lead, never a finding."""
-
-    BROKER = "broker"
-    FAKE_JOB = "fake_job"
-    SUSPECT = "suspect"
-    CLEAR = "clear"
-
-    @property
-    def zh(self) -> str:
-        """The Chinese name."""
-        return _VERDICTS[self]
-
-
-_VERDICTS = {
-    Verdict.BROKER: "疑似挂证中介",
-    Verdict.FAKE_JOB: "疑似虚假招聘",
-    Verdict.SUSPECT: "存疑，需人工看",
-    Verdict.CLEAR: "未见异常",
-}
 
 
 class Span(TypedDict):
@@ -109,7 +77,7 @@ def _judgement(
     return Judgement(
         verdict=verdict,
         score=max(_score(weighed), false_job_score(weighed.fake, manner)),
-        reasons=_reasons(told, verdict, folded),
+        reasons=reasons_of(told, verdict, folded),
         spans=_spans(told, folded),
         certificates=certificates_in(seen) if told else [],
     )
@@ -214,38 +182,6 @@ def _clauses(text: str, worded: Wording) -> list[Hit]:
     concept = concepts()[WORDING]
     places = telling_clauses(text, worded)
     return [Hit(start, end, concept, text[start:end]) for start, end in places]
-
-
-def _reasons(hits: list[Hit], verdict: Verdict, folded: FoldedText) -> list[str]:
-    ordered = sorted(hits, key=lambda hit: _rank(hit.concept))
-    return [
-        _reason(concept, [_quote(hit, folded) for hit in found], verdict)
-        for concept, found in groupby(ordered, key=lambda hit: hit.concept)
-    ]
-
-
-def _rank(concept: Concept) -> tuple[int, float, str]:
-    """Tell what weighs most first, then of what it speaks, then what clears (理由的次序)."""
-    return _TOLD_FIRST.index(concept.role), -concept.entry.weight, concept.code
-
-
-def _quote(hit: Hit, folded: FoldedText) -> str:
-    """Give the words as they were read; a price keeps its stroke, without which it misleads."""
-    start, end = folded.original_span(hit.start, hit.end)
-    seen = (sign for sign in folded.original[start:end] if not is_ignorable(sign))
-    written = "".join("".join(seen).split())
-    is_plain = written.replace("/", "").lower() == hit.words
-    if is_plain and not _LONG_NUMBER.search(hit.words):
-        return written[:_LONGEST_QUOTE]
-    return " ".join(_LONG_NUMBER.sub("…", hit.words).split())[:_LONGEST_QUOTE]
-
-
-def _reason(concept: Concept, words: list[str], verdict: Verdict) -> str:
-    quoted = "、".join(f"“{word}”" for word in list(dict.fromkeys(words))[:_WORDS_QUOTED])
-    if concept.role is not Role.CLEAR:
-        return f"{concept.title}：{quoted}"
-    effect = "据此未列为线索" if verdict is Verdict.CLEAR else "已从轻计"
-    return f"另有{concept.title}：{quoted}，{effect}"
 
 
 def _spans(hits: list[Hit], folded: FoldedText) -> list[Span]:

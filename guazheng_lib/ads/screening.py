@@ -15,9 +15,9 @@ from guazheng_lib.ads.contacts import Contact, ContactKind
 from guazheng_lib.ads.families import advertiser_key, family_keys, written_ids
 from guazheng_lib.ads.families.groups import Groups, key_of
 from guazheng_lib.ads.families.signatures import Keys
-from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.ads.reading import Ad, ReadAd, read_ads
 from guazheng_lib.ads.tables import ScreenedAds
+from guazheng_lib.ads.verdicts import Verdict
 from guazheng_lib.terms.frames import records
 
 if TYPE_CHECKING:

@@ -93,12 +93,10 @@ def _close_to(signs: tuple[int, int] | None, text: str) -> list[tuple[int, int]]
     """Give the lines in which the signs stand, where they are less than a passage."""
     if signs is None:
         return []
-    start = text.rfind("\n", 0, signs[0]) + 1
-    end = text.find("\n", signs[1])
-    lines = max(start, signs[0] - rules().around), min(end, signs[1] + rules().around)
-    if end < 0:
-        lines = lines[0], min(len(text), signs[1] + rules().around)
-    return [lines] if lines[1] - lines[0] < min(rules().passage, len(text)) else []
+    line = text.rfind("\n", 0, signs[0]) + 1, text.find("\n", signs[1])
+    start = max(line[0], signs[0] - rules().around)
+    end = min(line[1] if line[1] >= 0 else len(text), signs[1] + rules().around)
+    return [(start, end)] if end - start < min(rules().passage, len(text)) else []
 
 
 def _worth_reading(passages: list[tuple[int, int]], places: list[int]) -> Iterator[tuple[int, int]]:

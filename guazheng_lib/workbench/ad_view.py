@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
-from guazheng_lib.ads.judge import Verdict
+from guazheng_lib.ads.verdicts import Verdict
 from guazheng_lib.terms.catalogue import LEAD_IS_NO_FINDING
 from guazheng_lib.workbench.keep_keys import PANEL, KeepKeys
 

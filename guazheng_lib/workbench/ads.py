@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from guazheng_lib.ads.examples import Example
-from guazheng_lib.ads.judge import Verdict
+from guazheng_lib.ads.verdicts import Verdict
 from guazheng_lib.casebook.events import now
 from guazheng_lib.terms.errors import GuazhengError
 from guazheng_lib.workbench.ad_desk import AdDesk

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from guazheng_lib.ads.contacts import Contact
-from guazheng_lib.ads.judge import Verdict
+from guazheng_lib.ads.verdicts import Verdict
 from guazheng_lib.reports.pages.ad_names import agency_name
 from guazheng_lib.terms.hidden_numbers import hide_numbers
 

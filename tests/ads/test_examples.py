@@ -18,7 +18,7 @@ from guazheng_lib.ads.examples import (
     read_examples,
     read_history,
 )
-from guazheng_lib.ads.judge import Verdict
+from guazheng_lib.ads.verdicts import Verdict
 from guazheng_lib.terms.errors import DocumentError, InputError
 
 ONE = Example("一建挂靠3万", Verdict.BROKER, Verdict.CLEAR, "张三", "2026-11-23 14:30", "漏判")

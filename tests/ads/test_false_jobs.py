@@ -2,7 +2,8 @@
 
 import pytest
 
-from guazheng_lib.ads.judge import Verdict, judge
+from guazheng_lib.ads.judge import judge
+from guazheng_lib.ads.verdicts import Verdict
 
 SEEN = {
     "押金": "诚聘文员，入职须缴纳岗位押金800元，离职退还",

@@ -3,9 +3,10 @@ from ads.advertisements import BROKERS, CLEAR, FALSE_JOBS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guazheng_lib.ads.judge import Verdict, judge
+from guazheng_lib.ads.judge import judge
 from guazheng_lib.ads.signs.lexicon import concepts, look_at
 from guazheng_lib.ads.text import fold
+from guazheng_lib.ads.verdicts import Verdict
 
 ALL = BROKERS | CLEAR | FALSE_JOBS
 IGNORABLE = "\u00ad\u034f\u061c\u115f\u200b\u200d\u202e\u2060\u3164\ufe0f\ufeff\uffa0\U000e0020"

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guazheng_lib.ads.judge import Verdict, judge
+from guazheng_lib.ads.judge import judge
 from guazheng_lib.ads.manner import (
     false_job_score,
     left_out,
@@ -13,6 +13,7 @@ from guazheng_lib.ads.manner import (
 )
 from guazheng_lib.ads.model import judging
 from guazheng_lib.ads.signs.lexicon import look_at
+from guazheng_lib.ads.verdicts import Verdict
 
 PLAIN = (
     "招聘仓库文员：负责登记出入库单据、整理台账；大专以上学历，熟练使用excel；"

@@ -112,3 +112,11 @@ def test_a_masked_word_points_to_its_sign():
     folded = fold("急招建*师，社\u200b○代缴")
     at = folded.text.index("社保")
     assert folded.original[slice(*folded.original_span(at, at + 2))] == "社\u200b○"
+
+
+@pytest.mark.parametrize("word", read_data("text/words")["masked"])
+def test_every_masked_word_is_read_wherever_its_sign_stands(word):
+    for at in range(1, len(word)):
+        alike = [w for w in read_data("text/words")["masked"] if len(w) == len(word)]
+        alike = [w for w in alike if w[:at] + w[at + 1 :] == word[:at] + word[at + 1 :]]
+        assert fold(f"，{word[:at]}*{word[at + 1 :]}，").text.strip(",") == alike[0]

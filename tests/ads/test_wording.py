@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guazheng_lib.ads.judge import Verdict, judge
+from guazheng_lib.ads.judge import judge
 from guazheng_lib.ads.signs.entries import WORDING
 from guazheng_lib.ads.signs.lexicon import concepts
 from guazheng_lib.ads.text import fold
+from guazheng_lib.ads.verdicts import Verdict
 from guazheng_lib.ads.wording import (
     LONGEST_RUN,
     Wording,

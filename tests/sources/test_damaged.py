@@ -1,10 +1,13 @@
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sources.office import registration, registrations
 
 from guazheng_lib.sources import read_source
-from guazheng_lib.sources.damaged import usual_encoding
+from guazheng_lib.sources.damaged import lines_of, usual_encoding
 from guazheng_lib.terms.errors import UnreadableFileError
 
 HEADING = "信息编号,发布机构,招聘单位,标题,内容,发布日期\r\n"
@@ -77,3 +80,12 @@ def test_what_is_no_text_is_refused(tmp_path, content):
     assert usual_encoding(tmp_path / "坏.bin") is None
     with pytest.raises(UnreadableFileError):
         read(tmp_path, HEADING.encode() + content)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@given(text=st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=80))
+def test_a_sound_file_is_read_as_it_stands(encoding, text):
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "好.csv"
+        path.write_bytes(("招聘信息，一级建造师\n" * 3 + text).encode(encoding))
+        assert "".join(lines_of(path, encoding)) == path.read_bytes().decode(encoding)

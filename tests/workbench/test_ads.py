@@ -11,7 +11,7 @@ from make import person_id
 
 from guazheng_lib.ads import screen_ads
 from guazheng_lib.ads.examples import EXAMPLES_FILE
-from guazheng_lib.ads.judge import Verdict
+from guazheng_lib.ads.verdicts import Verdict
 from guazheng_lib.runs.parquet import write_table
 from guazheng_lib.terms.errors import InputError
 from guazheng_lib.terms.tables import JobAds

@@ -12,7 +12,7 @@ import pandas as pd
 from guazheng_lib.ads.agencies.name_finder import NameFinder
 from guazheng_lib.ads.agencies.names import folded_name, same_names
 from guazheng_lib.ads.agencies.places import places_of
-from guazheng_lib.ads.judge import Verdict
+from guazheng_lib.ads.verdicts import Verdict
 from guazheng_lib.terms.frames import records
 from guazheng_lib.terms.text import fold_width
 

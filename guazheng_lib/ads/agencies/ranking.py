@@ -10,8 +10,8 @@ from guazheng_lib.ads.agencies.licences import licences
 from guazheng_lib.ads.agencies.names import UNNAMED, agency_keys, codes_by_name
 from guazheng_lib.ads.contacts import ContactKind
 from guazheng_lib.ads.families import MOST_ADVERTISERS
-from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.ads.tables import RankedAgencies
+from guazheng_lib.ads.verdicts import Verdict
 from guazheng_lib.terms.tables import column_titles
 
 _FLAGS = (Verdict.BROKER, Verdict.FAKE_JOB, Verdict.SUSPECT)

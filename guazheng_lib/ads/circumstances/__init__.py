@@ -17,8 +17,8 @@ from guazheng_lib.ads.circumstances.scale import Circumstance, scale
 from guazheng_lib.ads.circumstances.shared import named, shared_contacts, shared_texts
 from guazheng_lib.ads.circumstances.strangers import Strangers
 from guazheng_lib.ads.contacts import Contact
-from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.ads.manner import most_by_manner
+from guazheng_lib.ads.verdicts import Verdict
 
 if TYPE_CHECKING:
     from guazheng_lib.employers import Registry

@@ -17,7 +17,7 @@ from guazheng_lib.ads.examples.csv_text import (
     rows_of,
     unguarded,
 )
-from guazheng_lib.ads.judge import Verdict
+from guazheng_lib.ads.verdicts import Verdict
 from guazheng_lib.terms.errors import InputError, Place
 from guazheng_lib.terms.files import write_whole
 from guazheng_lib.terms.hidden_numbers import hide_numbers

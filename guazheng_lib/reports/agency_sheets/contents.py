@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from guazheng_lib.ads.contacts import ContactKind
-from guazheng_lib.ads.judge import Span, Verdict
+from guazheng_lib.ads.judge import Span
 from guazheng_lib.ads.signs.entries import Role
 from guazheng_lib.ads.signs.lexicon import concepts
+from guazheng_lib.ads.verdicts import Verdict
 from guazheng_lib.reports.agency_sheets.plan import Check, sheet_plan
 from guazheng_lib.terms.hidden_numbers import hide_identities
 

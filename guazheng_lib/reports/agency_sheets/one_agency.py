@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.ads.signs.entries import Role
 from guazheng_lib.ads.signs.lexicon import concepts
+from guazheng_lib.ads.verdicts import Verdict
 from guazheng_lib.casebook.life import life
 from guazheng_lib.reports.ad_excerpt import excerpt
 from guazheng_lib.reports.agency_sheets.contents import AgencyFile, Row

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from guazheng_lib.ads.judge import Verdict
+from guazheng_lib.ads.verdicts import Verdict
 from guazheng_lib.casebook.life import PENDING
 from guazheng_lib.reports.figures.balances import check_counties, check_numbers
 from guazheng_lib.reports.figures.cases import Counts, case_counts, exclusion_counts, own_cases

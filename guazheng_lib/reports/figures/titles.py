@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from guazheng_lib.ads.judge import Verdict
+from guazheng_lib.ads.verdicts import Verdict
 from guazheng_lib.casebook.life import Subject, life
 from guazheng_lib.reports.figures.standings import CONSISTENT, DOUBTFUL
 from guazheng_lib.terms.catalogue import EXEMPTIONS, INDICATORS, LEVELS

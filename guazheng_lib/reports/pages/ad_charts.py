@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.ads.tables import RankedAgencies
+from guazheng_lib.ads.verdicts import Verdict
 from guazheng_lib.reports.pages.ad_names import agency_name
 from guazheng_lib.reports.pages.bars import Series, bar_chart
 from guazheng_lib.reports.pages.charts import Chart

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from guazheng_lib.ads.agencies.names import folded_name
-from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.ads.marks import marked_html
+from guazheng_lib.ads.verdicts import Verdict
 from guazheng_lib.reports.ad_excerpt import excerpt
 from guazheng_lib.reports.pages.mark_legend import MarkLegend
 from guazheng_lib.terms.hidden_numbers import hide_numbers as hide_numbers

@@ -12,8 +12,8 @@ from guazheng_lib.ads.circumstances import (
 from guazheng_lib.ads.circumstances.scale import scale, told
 from guazheng_lib.ads.circumstances.strangers import Strangers
 from guazheng_lib.ads.contacts import Contact, ContactKind
-from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.ads.manner import most_by_manner
+from guazheng_lib.ads.verdicts import Verdict
 from guazheng_lib.employers import Registry
 
 A, B, C, D = (

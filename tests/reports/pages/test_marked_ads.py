@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from make import person_id
 
-from guazheng_lib.ads.judge import Verdict
 from guazheng_lib.ads.marks import mark_title
+from guazheng_lib.ads.verdicts import Verdict
 from guazheng_lib.reports.pages.ad_families import AdFamilies
 from guazheng_lib.reports.pages.leaks import page_problems
 from guazheng_lib.reports.pages.mark_legend import MarkLegend
