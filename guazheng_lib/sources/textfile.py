@@ -141,7 +141,7 @@ def _checked(path: Path, names: Sequence[str]) -> str:
     for name in names:
         if _decodes(path, name):
             return name
-    usual = usual_encoding(path) if "gb18030" in names else None
+    usual = None if names[0].startswith("utf-16") else usual_encoding(path)
     if usual:
         return _MIXED + usual
     raise Refusal(

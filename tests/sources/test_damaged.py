@@ -1,3 +1,4 @@
+from codecs import BOM_UTF8
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -44,6 +45,29 @@ def test_a_broken_byte_costs_its_line_at_most(tmp_path, encoding):
     assert source.table["text"].str.contains("\ufffd").sum() == 1
 
 
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+def test_lines_may_end_in_any_way(tmp_path, end):
+    first, second = "".join([HEADING, *ROWS[:40]]), "".join(ROWS[40:])
+    content = first.replace("\r\n", end).encode() + second.replace("\r\n", end).encode("gb18030")
+    texts = read(tmp_path, content).table["text"]
+    assert list(texts) == [f"招聘文员第{n}名" for n in range(60)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(
+            "".join([HEADING, *ROWS]).encode().replace("第9名".encode(), b"\xff"), id="坏字节"
+        ),
+        pytest.param("".join([HEADING, *ROWS]).encode("gb18030"), id="其实是GB18030"),
+    ],
+)
+def test_a_mark_of_utf_8_does_not_make_a_damaged_file_unreadable(tmp_path, lines):
+    source = read(tmp_path, BOM_UTF8 + lines)
+    assert len(source.table) == 60
+    assert source.table["ad_id"].iloc[0] == "A0"
+
+
 def test_a_row_of_which_a_name_is_lost_is_set_aside(tmp_path):
     rows = [",".join(map(str, row)) for row in registrations(*map(registration, range(1, 30)))]
     lines = "\r\n".join(rows).encode().split(b"\r\n")
@@ -83,9 +107,10 @@ def test_what_is_no_text_is_refused(tmp_path, content):
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
-@given(text=st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=80))
+@given(text=st.text(st.characters(codec="utf-8") | st.sampled_from("\r\n"), max_size=80))
 def test_a_sound_file_is_read_as_it_stands(encoding, text):
     with TemporaryDirectory() as folder:
         path = Path(folder) / "好.csv"
         path.write_bytes(("招聘信息，一级建造师\n" * 3 + text).encode(encoding))
-        assert "".join(lines_of(path, encoding)) == path.read_bytes().decode(encoding)
+        with path.open(encoding=encoding, newline="") as file:
+            assert list(lines_of(path, encoding)) == list(file)
