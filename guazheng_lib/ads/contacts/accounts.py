@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from guazheng_lib.ads.contacts.contact import Contact, ContactKind, is_masked
+from guazheng_lib.ads.contacts.contact import Contact, ContactKind, is_masked, stands_once
 from guazheng_lib.ads.contacts.telephones import PHONE
 from guazheng_lib.ads.text import FoldedText, contains_any, is_ignorable
 
@@ -42,7 +42,7 @@ def accounts(folded: FoldedText) -> Iterator[Contact]:
 def _place_behind(match: re.Match[str], folded: FoldedText) -> int:
     """Give where in the original the account begins; what stands there once needs no way back."""
     written = folded.text[match.start() : match.end() + 1]
-    if folded.original.count(written) == folded.text.count(written) == 1:
+    if stands_once(written, folded.original) and folded.text.count(written) == 1:
         return folded.original.index(written) + len(written) - 1
     start, _ = folded.original_span(match.end(), match.end() + 1)
     return start

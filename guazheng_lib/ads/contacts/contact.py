@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from guazheng_lib.ads.text import FoldedText
 
+# In a longer text there may be a thousand contacts, and each would be looked for in all of it.
+_LOOKED_THROUGH = 10_000
 _MASK = re.compile(r"[*×xX＊✱•●]{2,}|某{2,}")
 
 
@@ -49,10 +51,15 @@ def place_of(folded: FoldedText, start: int, end: int) -> tuple[int, int]:
     What stands there once, letter for letter, needs no way back.
     """
     written = folded.text[start:end]
-    if folded.original.count(written) == 1:
+    if stands_once(written, folded.original):
         at = folded.original.index(written)
         return at, at + len(written)
     return folded.original_span(start, end)
+
+
+def stands_once(written: str, text: str) -> bool:
+    """Tell whether something stands once in a text that is short enough to be looked through."""
+    return len(text) <= _LOOKED_THROUGH and text.count(written) == 1
 
 
 def is_masked(text: str, start: int, end: int) -> bool:

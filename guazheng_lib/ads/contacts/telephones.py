@@ -36,14 +36,15 @@ _OFFICE = re.compile(r"(?:举报|投诉|监督|维权|报警|咨询热线)[^,，
 
 def telephones(folded: FoldedText) -> Iterator[Contact]:
     """Give the telephone numbers of a text, reading by reading (电话)."""
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     for reading in _readings(folded.text):
-        taken += (match.span() for match in matches(NO_PHONE, NO_PHONE_AHEAD, reading))
+        for other in matches(NO_PHONE, NO_PHONE_AHEAD, reading):
+            taken.update(range(*other.span()))
         for match in matches(PHONE, PHONE_AHEAD, reading):
             start, end = match.span()
-            if any(start < other_end and other < end for other, other_end in taken):
+            if not taken.isdisjoint(range(start, end)):
                 continue
-            taken.append((start, end))
+            taken.update(range(start, end))
             where = place_of(folded, start, end)
             of_office = _OFFICE.search(folded.text, max(0, start - 16), start)
             if not of_office and not is_masked(folded.original, *where):

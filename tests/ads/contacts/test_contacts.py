@@ -112,3 +112,9 @@ def test_every_place_lies_in_the_text(text: str):
         assert contact.start is not None
         assert contact.end is not None
         assert 0 <= contact.start < contact.end <= len(text)
+
+
+@given(NUMBERS)
+def test_in_a_long_text_the_places_are_the_same(text: str):
+    beyond = "。" * 10_001
+    assert contacts_of(text + beyond) == contacts_of(text + "。")
