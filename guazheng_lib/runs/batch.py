@@ -67,6 +67,7 @@ def run_all(
         if not asked:
             known = [supplies(county.params) for county in counties if county.params]
             batch.supplier.prune(each for declared in known for each in declared.values())
+        clear_staging(absolute.outputs)
         return Outcome(folders.outputs, tuple(results), city, problems)
 
 

@@ -27,8 +27,15 @@ _PAUSES = (0.2, 0.5, 1.0)
 
 
 def clear_staging(outputs: Path) -> None:
-    """Remove what dead runs left behind (清理残留); only while the outputs folder is held."""
-    shutil.rmtree(outputs / _STAGING, ignore_errors=True)
+    """Remove what dead runs left behind (清理残留); only while the outputs folder is held.
+
+    The kernel of a run that was killed notices it within a second, and writes until then.
+    """
+    for pause in (0.0, *_PAUSES):
+        time.sleep(pause)
+        shutil.rmtree(outputs / _STAGING, ignore_errors=True)
+        if not (outputs / _STAGING).exists():
+            break
     for folder in (path for path in outputs.iterdir() if path.is_dir()):
         for part in folder.glob(".*.part"):
             with _said_of(part):
