@@ -1,12 +1,12 @@
 """Our own made-up texts by kind (自拟样例), and which of them are held out of training.
 
 Whatever trains on them takes the part with `held_out=False`; whatever measures takes the other, a
-quarter. A template goes to one part with all that is drawn from it; what fills its slots is common
-to both.
+quarter, of the hard ones an eighth. A template goes to one part with all that is drawn from it; what
+fills its slots is common to both.
 
 `examples/*.yml` are in the manner of the trade and of its surroundings. `examples/hard/*.jsonl` are
-by ten other authors, who had not seen the program: veiled offers, and for each an honest text in
-the same words. They are far harder than what offices get.
+by sixteen other authors, who had not seen the program: veiled offers, articles, agreements, and for
+each an honest text in the same words. Most are harder than what offices get.
 """
 
 import hashlib
@@ -22,12 +22,13 @@ import yaml
 KINDS = ("broker", "public", "ordinary", "near_miss", "training", "false_job")
 HONEST = ("public", "ordinary", "near_miss", "training")
 FOLDER = Path(__file__).resolve().parent / "examples"
+HARD_ONE_IN = 8
 _SLOT = re.compile(r"\{([a-z]+)(\d*)\}")
 
 
-def is_held_out(wording: str) -> bool:
+def is_held_out(wording: str, one_in: int = 4) -> bool:
     """Tell whether a text or template is kept from training: its SHA-256 ends so (留作评测)."""
-    return hashlib.sha256(wording.encode()).digest()[-1] % 4 == 1
+    return hashlib.sha256(wording.encode()).digest()[-1] % one_in == 1
 
 
 def texts(kind: str, *, held_out: bool, draws: int = 0, seed: int = 0) -> list[str]:
@@ -41,7 +42,7 @@ def texts(kind: str, *, held_out: bool, draws: int = 0, seed: int = 0) -> list[s
 
 def hard_texts(kind: str, *, held_out: bool) -> list[str]:
     """Give one part of the hard texts of a kind (难例); of false jobs there are none."""
-    return [text for text in _hard(kind) if is_held_out(text) is held_out]
+    return [text for text in _hard(kind) if is_held_out(text, HARD_ONE_IN) is held_out]
 
 
 def fill(template: str, rng: Random) -> str:

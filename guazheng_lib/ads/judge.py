@@ -107,13 +107,20 @@ class _Weighed:
 def _weigh(text: str, hits: list[Hit]) -> _Weighed | None:
     """Weigh what was found in a folded text; None where there is nothing to weigh."""
     passage = telling_passage(hits, weights())
-    worded = wording(text, _extent(passage))
+    worded = wording(text, None if _quotes(passage) else _extent(passage))
     if not hits and worded is None:
         return None
     fakes = [hit for hit in hits if hit.concept.role is Role.FAKE or hit.concept.entry.public]
     signs = broker_sum(counts_of(passage), weights())
     broker = with_wording(signs, worded)
     return _Weighed(passage, fakes, worded, signs, broker, fake_sum(counts_of(fakes)))
+
+
+def _quotes(passage: list[Hit]) -> bool:
+    """Tell whether it is a notice or a report, whose clauses may be quoted from brokers."""
+    counts = counts_of(hit for hit in passage if hit.concept.entry.public)
+    told = sum(-weights()[code] * number for code, number in counts.items())
+    return told >= judging().quoting_from
 
 
 def _extent(passage: list[Hit]) -> tuple[int, int] | None:

@@ -36,6 +36,7 @@ class Judging(Data):
     around_everyday: int = Field(ge=0)
     head: int = Field(ge=0)
     everyday_against_trade: int = Field(ge=0)
+    quoting_from: float = Field(gt=0)
 
 
 @cache

@@ -37,7 +37,7 @@ def test_signs_of_a_false_job_are_seen(text):
         pytest.param("急需注册岩土，转注，配合社保，9万三年", "broker", id="三要素齐全"),
         pytest.param("注册监理工程师，转注，联系王经理", "suspect", id="只有转注，宁可存疑"),
         pytest.param("造价工程师，不坐班", "suspect", id="只有不坐班，宁可存疑"),
-        pytest.param("诚信挂靠，价格从优", "clear", id="没有写是什么证"),
+        pytest.param("诚信挂靠，价格从优", "suspect", id="没有写是什么证，宁可存疑"),
         pytest.param("唯一社保，10万", "suspect", id="唯一社保本身就是招证的说法"),
         pytest.param("培训二建，题库面授，另可证书挂靠", "suspect", id="培训兼挂靠"),
         pytest.param("证书挂靠，三万一年，加微信详谈", "suspect", id="没有写明什么证"),

@@ -1,6 +1,8 @@
 import importlib
 import sys
+from collections import Counter
 from itertools import pairwise
+from math import log, sqrt
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from guazheng_lib.ads.wording import (
     passages_of,
     readable,
     rules,
+    runs_of,
     telling_clauses,
     trained,
     with_wording,
@@ -30,7 +33,12 @@ VEILED = {
     "只在系统里": "施工资质增项人员全包，人只在系统里，不在工地上，您出章我出人",
     "用半年": "办资质缺中级职称一名，证用半年，给3500，不需本人来，视频认证一次",
     "名义任职": "兼职技术负责人，持高级职称即可，不参与管理，名义任职，月付800元",
+    "条款不提证书": "乙方无须到甲方单位报到、考勤，遇检查时按甲方安排接听电话，甲方按年一次付清",
 }
+NOTICE = """关于开展专项整治的通知
+各有关单位：近期发现一些网站发布虚假招聘信息，内容为
+“{}”
+上述行为违反《注册建造师管理规定》，一经查实，依法撤销注册并记入信用档案，欢迎举报。"""
 
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in VEILED.items()])
@@ -79,6 +87,26 @@ def test_the_clauses_told_lie_in_the_passage(text):
 
 def test_without_a_word_of_the_trade_nothing_is_compared():
     assert wording(fold("招聘前台，包吃住，月薪四千").text) is None
+
+
+@given(st.text("证挂靠注册一二建造师社保不用来上班唯一元万年，。x ", min_size=1, max_size=300))
+def test_the_odds_are_those_of_counting_one_by_one(text):
+    found = wording(text + "一建")
+    assert found is not None
+    counts = Counter(run for run in runs_of(readable(text + "一建")) if run in trained()["runs"])
+    points = length = 0.0
+    for run, often in counts.items():
+        weight, rarity = (each / 1000 for each in trained()["runs"][run])
+        points += weight * rarity * (1 + log(often))
+        length += (rarity * (1 + log(often))) ** 2
+    expected = trained()["base"] + points / max(sqrt(length), rules().least_evidence)
+    assert found.log_odds == pytest.approx(expected, abs=1e-6)
+
+
+def test_a_clause_that_a_notice_quotes_is_not_read_by_itself():
+    offer = "二建机电1.5万一年，不用坐班，社保可代缴，只需注册。"
+    assert judge(offer).verdict in (Verdict.SUSPECT, Verdict.BROKER)
+    assert judge(NOTICE.format(offer)).verdict is Verdict.CLEAR
 
 
 def test_which_number_it_is_tells_nothing():
