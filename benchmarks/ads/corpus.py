@@ -1,8 +1,8 @@
 """Our own made-up texts by kind (自拟样例), and which of them are held out of training.
 
 Whatever trains on them takes the part with `held_out=False`; whatever measures takes the other, a
-quarter, of the hard ones an eighth. A template goes to one part with all that is drawn from it; what
-fills its slots is common to both.
+quarter, of the hard ones an eighth. A template goes to one part with all that is drawn from it;
+what fills its slots is common to both.
 
 `examples/*.yml` are in the manner of the trade and of its surroundings. `examples/hard/*.jsonl` are
 by sixteen other authors, who had not seen the program: veiled offers, articles, agreements, and for
@@ -66,6 +66,6 @@ def _read(name: str) -> dict[str, Any]:
 
 @cache
 def _hard(kind: str) -> list[str]:
-    path = FOLDER / "hard" / f"{kind}.jsonl"
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    paths = sorted((FOLDER / "hard").glob(f"{kind}*.jsonl"))
+    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
     return [json.loads(line) for line in lines]

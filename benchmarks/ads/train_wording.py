@@ -27,6 +27,8 @@ WEIGHTS = Path(__file__).resolve().parents[2] / "guazheng_lib" / "ads" / "wordin
 STRENGTH = 40.0
 """Inverse of how strongly weights are held to nothing."""
 ROUNDS = 2
+SEEN_IN = 5
+"""A run that stands in fewer passages tells nothing that holds elsewhere."""
 
 Runs = dict[str, tuple[float, float]]
 Flags = NDArray[np.bool_]
@@ -55,7 +57,7 @@ def train(examples: Sequence[Example]) -> tuple[float, Runs]:
     passages, owners = _passages([example.text for example in examples])
     broking = np.asarray([examples[owner].is_broking for owner in owners])
     counts = np.asarray([examples[owner].counts for owner in owners])
-    runs = TfidfVectorizer(analyzer=runs_of, min_df=3, sublinear_tf=True, norm=None)
+    runs = TfidfVectorizer(analyzer=runs_of, min_df=SEEN_IN, sublinear_tf=True, norm=None)
     table = _shortened(runs.fit_transform(passages))
     kept = np.ones(len(passages), dtype=bool)
     for _ in range(ROUNDS):

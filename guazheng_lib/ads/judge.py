@@ -108,7 +108,8 @@ def _weigh(text: str, hits: list[Hit]) -> _Weighed | None:
     """Weigh what was found in a folded text; None where there is nothing to weigh."""
     passage = telling_passage(hits, weights())
     worded = wording(text, None if _quotes(passage) else _extent(passage))
-    if not hits and worded is None:
+    scale = judging().broker
+    if not hits and with_wording(scale.base, worded) < scale.suspect_from:
         return None
     fakes = [hit for hit in hits if hit.concept.role is Role.FAKE or hit.concept.entry.public]
     signs = broker_sum(counts_of(passage), weights())

@@ -78,7 +78,7 @@ def wording(text: str, signs: tuple[int, int] | None = None) -> Wording | None:
     places = [match.start() for match in _about().finditer(text)]
     if not places:
         return None
-    runs = _known_runs(readable(text))
+    runs = _known_runs(text)
     judged = [
         Wording(_log_odds(runs[:, start:end], end - start) - less, start, end)
         for passages, less in (
@@ -160,13 +160,14 @@ def passages_of(text: str) -> list[tuple[int, int]]:
     return [(start, min(start + size, len(text))) for start in starts]
 
 
-def _known_runs(plain: str) -> Numbers:
+def _known_runs(text: str) -> Numbers:
     """Give the numbers of the known runs that begin at each character: alone, and with the next."""
     known = _numbered()
-    places = known.places[codes_of(plain)]
+    places = known.places.take(codes_of(text))
     numbers = np.zeros((2, len(places)), known.singles.dtype)
-    numbers[0] = known.singles[places]
-    numbers[1, :-1] = known.pairs[places[:-1], places[1:]]
+    numbers[0] = known.singles.take(places)
+    pairs = places[:-1].astype(np.intp) * len(known.singles) + places[1:]
+    numbers[1, :-1] = known.pairs.take(pairs)
     return numbers
 
 
@@ -192,7 +193,7 @@ class _Numbered(NamedTuple):
     Attributes:
         places: each code point's place in the two tables; 0 if it is in no run.
         singles: by place, the number of the character alone.
-        pairs: by two places, the number of the pair.
+        pairs: by the first place times the number of places, plus the second: that of the pair.
         ends: a number before all others, and one after.
         points: by number, what a run counts where it occurs once.
         squared: by number, the square of how rare it is.
@@ -215,6 +216,7 @@ def _numbered() -> _Numbered:
     characters = {character: place for place, character in enumerate(sorted({*"".join(known)}), 1)}
     places = np.zeros(CODE_POINTS, narrow)
     places[[ord(character) for character in characters]] = list(characters.values())
+    places[ord("1") : ord("9") + 1] = places[ord("0")]  # as in `readable`
     singles = np.zeros(len(characters) + 1, narrow)
     pairs = np.zeros((len(characters) + 1,) * 2, narrow)
     for number, run in enumerate(known, 1):
@@ -222,7 +224,7 @@ def _numbered() -> _Numbered:
         (singles if len(run) == 1 else pairs)[at] = number
     told = np.array([(0.0, 0.0), *known.values()])
     ends = np.array([0, after], narrow)
-    return _Numbered(places, singles, pairs, ends, told[:, 0].copy(), told[:, 1].copy())
+    return _Numbered(places, singles, pairs.ravel(), ends, told[:, 0].copy(), told[:, 1].copy())
 
 
 @cache
