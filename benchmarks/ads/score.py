@@ -25,9 +25,10 @@ GOALS = {
     "near_miss": "broker 0",
 }
 NOTE = """\
-Made-up texts, the quarter that no model was trained on (by hash; a template goes with what is drawn
-from it, what fills the slots is common to all). TF-IDF and the weights of `ours` were trained on
-the other texts; the words of `ours` were written by people who could read all but the hard ones.
+Made-up texts, the part no model was trained on (a quarter, of the hard ones an eighth, by hash;
+a template goes with what is drawn from it, what fills the slots is common to all). TF-IDF and the
+weights of `ours` were trained on the other texts; the words of `ours` were written by people who
+could read all but the hard ones.
 raised = broker or suspect."""
 VERDICTS = ("broker", "suspect", "fake_job", "clear")
 
