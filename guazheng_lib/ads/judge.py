@@ -105,7 +105,7 @@ class _Weighed:
 
 
 def _weigh(text: str, hits: list[Hit]) -> _Weighed | None:
-    """Weigh what was found in a folded text; None where there is nothing to weigh."""
+    """Weigh what was found in a folded text; None where neither signs nor wording tell anything."""
     passage = telling_passage(hits, weights())
     worded = wording(text, None if _quotes(passage) else _extent(passage))
     scale = judging().broker
