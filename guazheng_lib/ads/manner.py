@@ -24,8 +24,7 @@ from guazheng_lib.terms.data import Data
 # Begins with a plain sign, so that the search can skip to it; the lower end stands before.
 _UPPER_END = re.compile(r"(?:-|~|至|到)(?<=\d\d\d.)(\d{3,6})(?!\d)")
 _LOWER_END = re.compile(r"\d{3,6}$")
-_SENTENCE_ENDS = re.compile(r"[。!！?？;；\n,，]")
-_SHORTEST_SENTENCE = 6
+_SENTENCE = re.compile(r"[^。!！?？;；\n,，]{6,}")
 _LEAST_SHARE = 1e-4
 
 
@@ -143,7 +142,7 @@ def _shouting(text: str, data: Shouting) -> float:
 
 
 def _repeated(text: str) -> int:
-    sentences = [s for s in _SENTENCE_ENDS.split(text) if len(s) >= _SHORTEST_SENTENCE]
+    sentences = _SENTENCE.findall(text)
     return len(sentences) - len(set(sentences))
 
 

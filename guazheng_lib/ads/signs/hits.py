@@ -37,14 +37,22 @@ def find_hits(seen: Possible) -> list[Hit]:
     return sorted(_unmasked(hits), key=_place) if hits else []
 
 
-def found(seen: Possible, wanted: Iterable[Concept], *, certified: bool = True) -> list[Hit]:
+def found(seen: Possible, wanted: Iterable[Concept], named: bytes | None = None) -> list[Hit]:
     """Find some concepts (命中); where two patterns of one concept overlap, it is one hit."""
     return [
         hit
         for concept in wanted
         if seen.patterns & concept.bits
-        for hit in _joined(seen, concept, certified=certified)
+        for hit in _joined(seen, concept, named)
     ]
+
+
+def named(length: int, certificates: Iterable[Hit]) -> bytes:
+    """Give for each character of a text of some length whether it names a certificate (1 or 0)."""
+    places = bytearray(length)
+    for hit in certificates:
+        places[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+    return bytes(places)
 
 
 def _broker_signs(seen: Possible) -> list[Hit]:
@@ -53,7 +61,7 @@ def _broker_signs(seen: Possible) -> list[Hit]:
         return []
     certificates = found(seen, concepts_of(Role.SUBJECT))
     trades = concepts_of(Role.RAISE, subject=True)
-    subjects = certificates + found(seen, trades, certified=bool(certificates))
+    subjects = certificates + found(seen, trades, named(len(seen.text), certificates))
     return subjects + found(seen, concepts_of(Role.RAISE, subject=False)) if subjects else []
 
 
@@ -70,9 +78,9 @@ def _contexts_of_fakes() -> tuple[Concept, ...]:
     return tuple(each for each in contexts if each.entry.public or each.entry.masks & fakes)
 
 
-def _joined(seen: Possible, concept: Concept, *, certified: bool) -> list[Hit]:
+def _joined(seen: Possible, concept: Concept, named: bytes | None) -> list[Hit]:
     text = seen.text
-    matches = islice(concept.matches(seen, certified=certified), _MOST_MATCHES)
+    matches = islice(concept.matches(seen, named), _MOST_MATCHES)
     places = sorted(match.span() for match in matches)
     joined: list[Hit] = []
     start = end = 0

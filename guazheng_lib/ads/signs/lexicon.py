@@ -51,17 +51,16 @@ class Concept:
         """What it does to the verdict."""
         return self.entry.role
 
-    def matches(self, seen: Possible, *, certified: bool = True) -> Iterator[re.Match[str]]:
+    def matches(self, seen: Possible, named: bytes | None = None) -> Iterator[re.Match[str]]:
         """Give the matches of every pattern that the text's words allow.
 
         Args:
             seen: a folded text as `look_at` gives it.
-            certified: whether a certificate was found in it; without one, patterns that name one
-                are not tried.
+            named: where a certificate is named, as `hits.named`; None if that is not known.
         """
         for part in self.parts:
-            if seen.patterns & part.bit and certified >= part.certified:
-                yield from part.matches(seen)
+            if seen.patterns & part.bit:
+                yield from part.matches(seen, named)
 
 
 @cache

@@ -65,9 +65,17 @@ def needed(pattern: str, common: Strings = frozenset()) -> Needed:
     return Needed(tuple(kept), _bounded(before), _bounded(ahead))
 
 
-def longest_match(pattern: str) -> int:
-    """Give how many characters a pattern matches at most (最长匹配)."""
-    return _width(_parser.parse(pattern))
+class Reach(NamedTuple):
+    """How far a pattern reads at most (读到何处): what it matches, and what it looks at behind."""
+
+    width: int
+    ahead: int
+
+
+def reach_of(pattern: str) -> Reach:
+    """Tell how far a pattern reads at most, in characters (最远读到)."""
+    parsed = _parser.parse(pattern)
+    return Reach(_width(parsed), _looked_ahead(parsed))
 
 
 def all_matches(pattern: str) -> tuple[str, ...]:
@@ -133,7 +141,7 @@ def _looked_ahead(items: Iterable[Any]) -> int:
             case "SUBPATTERN":
                 ahead += _looked_ahead(value[-1])
             case "BRANCH":
-                ahead += sum(map(_looked_ahead, value[1]))
+                ahead += max(map(_looked_ahead, value[1]))
             case "MAX_REPEAT" | "MIN_REPEAT":
                 ahead += _looked_ahead(value[2])
     return ahead

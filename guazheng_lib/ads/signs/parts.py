@@ -37,10 +37,16 @@ class Part:
         """The pattern itself; most are not compiled before the first hundred advertisements."""
         return re.compile(self.written)
 
-    def matches(self, seen: Possible) -> Iterator[re.Match[str]]:
-        """Give the matches in a text of which its words tell that there may be some."""
+    def matches(self, seen: Possible, named: bytes | None = None) -> Iterator[re.Match[str]]:
+        """Give the matches in a text of which its words tell that there may be some.
+
+        Args:
+            seen: the text.
+            named: where a certificate is named, as `hits.named`; None if that is not known.
+        """
         for start, end in stretches_of((self,), seen):
-            yield from self.pattern.finditer(seen.text, start, end)
+            if named is None or not self.certified or named.find(1, start, end) >= 0:
+                yield from self.pattern.finditer(seen.text, start, end)
 
 
 def stretches_of(parts: Sequence[Part], seen: Possible) -> Iterable[Stretch]:

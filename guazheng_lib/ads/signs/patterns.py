@@ -5,7 +5,7 @@ from functools import cache
 
 from guazheng_lib.ads.data import read_data
 from guazheng_lib.ads.signs.entries import certificates
-from guazheng_lib.ads.signs.literals import longest_match, needed
+from guazheng_lib.ads.signs.literals import needed, reach_of
 from guazheng_lib.ads.signs.parts import Part
 
 _NUMBER = r"(?:\d{1,6}(?:\.\d{1,2})?|[一二两三四五六七八九十]{1,2}(?=万))"
@@ -23,13 +23,10 @@ def _common_words() -> frozenset[str]:
 
 def part_of(written: str, number: int) -> Part:
     """Read a pattern; one that names a certificate is found by its other words."""
-    expanded = expand(written)
-    known = needed(expanded, _common_words())
-    if not _needs_certificate(written):
-        return Part(expanded, known, certified=False, number=number)
-    told = expand(written.replace("{CERT}", f".{{1,{_longest_certificate()}}}"))
-    others = needed(told, _common_words())
-    return Part(expanded, others._replace(ahead=known.ahead), certified=True, number=number)
+    certified = _needs_certificate(written)
+    told = written.replace("{CERT}", _as_wide_as_a_certificate()) if certified else written
+    known = needed(expand(told), _common_words())
+    return Part(expand(written), known, certified=certified, number=number)
 
 
 def _needs_certificate(written: str) -> bool:
@@ -54,5 +51,7 @@ def _any_certificate() -> str:
 
 
 @cache
-def _longest_certificate() -> int:
-    return longest_match(_any_certificate())
+def _as_wide_as_a_certificate() -> str:
+    """Give a pattern that reaches as far as the name of a certificate, and is read sooner."""
+    reach = reach_of(expand(_any_certificate()))
+    return f".{{1,{reach.width}}}(?=.{{0,{reach.ahead}}})"

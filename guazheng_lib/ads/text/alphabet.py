@@ -41,8 +41,7 @@ class Alphabet:
             return self.read(text)
         if told & _NOT_ONE:
             return text.translate(characters()), told >> _FIRST_BIT
-        folded = (entries & _CHARACTER).astype(np.uint32)
-        return folded.tobytes().decode("utf-32-le"), told >> _FIRST_BIT
+        return text_of((entries & _CHARACTER).astype(np.uint32)), told >> _FIRST_BIT
 
     def bits(self, groups: Iterable[str]) -> int:
         """Give the bits of some groups."""
@@ -77,3 +76,8 @@ class Alphabet:
 def codes_of(text: str) -> Codes:
     """Give the code points of a text as an array (码位)."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def text_of(codes: Codes) -> str:
+    """Give the text that an array of code points is (由码位成文)."""
+    return codes.tobytes().decode("utf-32-le", "surrogatepass")

@@ -1,7 +1,6 @@
 """What one character becomes (单字折叠), whatever stands beside it."""
 
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Callable
 from functools import cache
 
@@ -14,7 +13,7 @@ HAN = "㐀-鿿豈-﫿𠀀-𳑿"
 CIRCLED = "".join(chr(0xE000 + digit) for digit in range(10))
 
 # Unicode's Default_Ignorable_Code_Point: shown as nothing, whatever their category.
-_IGNORABLE = (
+_IGNORABLE_RANGES = (
     (0x00AD, 0x00AD),
     (0x034F, 0x034F),
     (0x061C, 0x061C),
@@ -33,7 +32,9 @@ _IGNORABLE = (
     (0x1D173, 0x1D17A),
     (0xE0000, 0xE0FFF),
 )
-_IGNORABLE_STARTS = [start for start, _ in _IGNORABLE]
+IGNORABLE = frozenset(
+    chr(code) for first, last in _IGNORABLE_RANGES for code in range(first, last + 1)
+)
 _LINE_ENDS = frozenset("\n\r\v\f\x85\u2028\u2029")
 _MARKS = frozenset(("Mn", "Mc", "Me"))
 _LETTERS = frozenset(("Ll", "Lo", "Nd", "Nl", "No"))
@@ -44,9 +45,7 @@ _SQUARED = range(0x1F200, 0x1F300)
 
 def is_ignorable(character: str) -> bool:
     """Tell whether a character is shown as nothing (默认可忽略字符)."""
-    code = ord(character)
-    place = bisect_right(_IGNORABLE_STARTS, code) - 1
-    return place >= 0 and code <= _IGNORABLE[place][1]
+    return character in IGNORABLE
 
 
 @cache

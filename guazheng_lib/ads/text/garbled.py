@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from guazheng_lib.ads.data import read_data
-from guazheng_lib.ads.text.characters import characters, is_ignorable
+from guazheng_lib.ads.text.characters import IGNORABLE, characters
 from guazheng_lib.ads.text.edits import Placed, contains_any
 from guazheng_lib.ads.text.masked import unmasked
 from guazheng_lib.ads.text.respelling import ordinary_pairs
@@ -45,7 +45,7 @@ def put_right(
         turned: whether it may have lines that run backwards.
         masked: whether it holds signs that may stand for a character.
     """
-    seen = [(c, at, at + 1) for at, c in enumerate(text) if not is_ignorable(c)]
+    seen = [(c, at, at + 1) for at, c in enumerate(text) if c not in IGNORABLE]
     placed = seen
     if western:
         placed = _rewritten(placed, _WESTERN, _decoded)

@@ -5,7 +5,9 @@ from ads.advertisements import BROKERS, CLEAR, FALSE_JOBS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guazheng_lib.ads.signs.lexicon import concepts, look_at
+from guazheng_lib.ads.signs.entries import Role
+from guazheng_lib.ads.signs.hits import found, named
+from guazheng_lib.ads.signs.lexicon import concepts, concepts_of, look_at
 from guazheng_lib.ads.signs.literals import needed
 from guazheng_lib.ads.signs.parts import Part, stretches_of
 from guazheng_lib.ads.signs.possible import Words
@@ -21,6 +23,7 @@ PATTERNS = [
     pytest.param("(?:挂靠|靠)谱?", id="一词含另一词"),
     pytest.param("证书+挂", id="没有上限"),
     pytest.param("[挂靠]{2}|[^证]?证书?", id="单字"),
+    pytest.param("证书(?=.{3}费)|挂靠(?!.谱)|费", id="各看各的后文"),
 ]
 
 
@@ -49,6 +52,23 @@ def test_stretches_do_not_overlap():
     ]
     seen = Words([part.needed.literals for part in parts]).look("挂靠证书。。。。。。。。出证书")
     assert list(stretches_of(parts, seen)) == [(0, 6), (12, 17)]
+
+
+@pytest.mark.parametrize(
+    "concept", [c for c in concepts().values() if any(part.certified for part in c.parts)]
+)
+def test_where_certificates_are_named_nothing_is_missed(concept):
+    for text in ["\n".join(ALL), *ALL, *concept.entry.examples]:
+        seen = look_at(fold(text).text)
+        names = named(len(seen.text), found(seen, concepts_of(Role.SUBJECT)))
+        assert found(seen, [concept], names) == found(seen, [concept])
+
+
+def test_what_names_a_certificate_is_not_found_where_none_is_named():
+    seen = look_at("二级建造师出租")
+    (part,) = [part for part in concepts()["TRADE"].parts if part.certified]
+    assert list(part.matches(seen))
+    assert not list(part.matches(seen, named(len(seen.text), [])))
 
 
 def test_only_what_has_no_end_is_searched_for_everywhere():
