@@ -1,4 +1,4 @@
-"""Train how brokers word things (用语相似) and write `guazheng_lib/ads/wording_weights.json`.
+"""Train how brokers word things (用语相似) and write `guazheng_lib/ads/wording/weights.json`.
 
 Logistic regression over the tf-idf of single characters and pairs. Of a broker's text only the
 passage that is worded most like broking is learnt from, of an honest one every passage: a broker's
@@ -21,9 +21,11 @@ from sklearn.linear_model import LogisticRegression
 from train import Example, asked, made_up
 
 from guazheng_lib.ads.text import fold
-from guazheng_lib.ads.wording import passages_of, readable, rules, runs_of
+from guazheng_lib.ads.wording import passages_of
+from guazheng_lib.ads.wording.runs import readable, runs_of
+from guazheng_lib.ads.wording.scale import rules
 
-WEIGHTS = Path(__file__).resolve().parents[2] / "guazheng_lib" / "ads" / "wording_weights.json"
+WEIGHTS = Path(__file__).resolve().parents[2] / "guazheng_lib/ads/wording/weights.json"
 STRENGTH = 40.0
 """Inverse of how strongly weights are held to nothing."""
 ROUNDS = 2

@@ -7,7 +7,7 @@ from guazheng_lib.ads.signs.hits import find_hits
 from guazheng_lib.ads.signs.lexicon import look_at
 
 FILLER = "今天天气晴朗，公园里的花开了，孩子们在草地上放风筝。\n"
-OFFER = "一级建造师市政转注，唯一社保，3万/年，不坐班，见证付款。"
+OFFER = "一级建造师市政转注，唯一社保，3万/年，不坐班，注册成功付全款。"
 
 
 def far(times=60):

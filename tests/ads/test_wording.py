@@ -15,17 +15,14 @@ from guazheng_lib.ads.signs.lexicon import concepts
 from guazheng_lib.ads.text import fold
 from guazheng_lib.ads.verdicts import Verdict
 from guazheng_lib.ads.wording import (
-    LONGEST_RUN,
     Wording,
     passages_of,
-    readable,
-    rules,
-    runs_of,
     telling_clauses,
-    trained,
     with_wording,
     wording,
 )
+from guazheng_lib.ads.wording.runs import LONGEST_RUN, readable, runs_of, trained
+from guazheng_lib.ads.wording.scale import rules
 
 BENCHMARK = Path(__file__).resolve().parents[2] / "benchmarks/ads"
 VEILED = {
@@ -44,6 +41,20 @@ NOTICE = """关于开展专项整治的通知
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in VEILED.items()])
 def test_a_veiled_offer_is_for_a_person_to_read(text):
     assert judge(text).verdict in (Verdict.SUSPECT, Verdict.BROKER)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一级建造师出租",
+        "一级建造师租借",
+        "监理证转让",
+        "二级建造师出租，二级建造师出租",
+        "造价师租赁",
+    ],
+)
+def test_a_few_words_that_say_it_are_not_another_thing(text):
+    assert judge(text).verdict is Verdict.SUSPECT
 
 
 def test_what_is_only_worded_so_is_never_called_a_broker():

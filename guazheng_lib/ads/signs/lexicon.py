@@ -14,7 +14,7 @@ from guazheng_lib.ads.signs.entries import (
     certificates,
     entries,
 )
-from guazheng_lib.ads.signs.literals import all_matches
+from guazheng_lib.ads.signs.exact import all_matches
 from guazheng_lib.ads.signs.parts import Part, stretches_of
 from guazheng_lib.ads.signs.patterns import expand, part_of
 from guazheng_lib.ads.signs.possible import Possible, Words

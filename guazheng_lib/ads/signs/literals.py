@@ -1,20 +1,12 @@
 """What a pattern cannot do without (必含字词), so that most need not be tried on a text."""
 
-import importlib
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-_MOST_STRINGS = 150
-_MOST_OF_A_CLASS = 24
+from guazheng_lib.ads.signs.exact import EMPTY, MOST_STRINGS, Strings, exact, parser
+
 _LONG_ENOUGH = 4
 _ENDLESS = 400
-_parser: Any = importlib.import_module("re._parser")
-
-_LOOKS_ROUND = re.compile(r"\(\?<?[=!]|[\^$]|\\[AbBZ]")
-
-Strings = frozenset[str]
-_EMPTY: Strings = frozenset(("",))
 
 
 class Needed(NamedTuple):
@@ -48,7 +40,7 @@ def needed(pattern: str, common: Strings = frozenset()) -> Needed:
         pattern: a regular expression.
         common: words that say little.
     """
-    parsed = _parser.parse(pattern)
+    parsed = parser.parse(pattern)
     found = _needed(parsed, common)
     if found is None:
         return Needed((), None, None)
@@ -74,35 +66,24 @@ class Reach(NamedTuple):
 
 def reach_of(pattern: str) -> Reach:
     """Tell how far a pattern reads at most, in characters (最远读到)."""
-    parsed = _parser.parse(pattern)
+    parsed = parser.parse(pattern)
     return Reach(_width(parsed), _looked_ahead(parsed))
-
-
-def all_matches(pattern: str) -> tuple[str, ...]:
-    """Give all that a pattern can match, where these are plain words that count anywhere.
-
-    >>> all_matches("敢于?挑战|成功"), all_matches("证(?!据)"), all_matches("薪{3,}")
-    (('成功', '敢于挑战', '敢挑战'), (), ())
-    """
-    if _LOOKS_ROUND.search(pattern):
-        return ()
-    return tuple(sorted(_exact_sequence(_parser.parse(pattern)) or ()))
 
 
 def _needed(items: Iterable[Any], common: Strings) -> _Found | None:
     """Give the best set among the runs of plain text that a sequence must contain."""
     best: _Found | None = None
-    run, begins, passed = _EMPTY, 0, 0
+    run, begins, passed = EMPTY, 0, 0
     for item in items:
-        exact, width = _exact(item), _width([item])
-        if exact is not None:
-            best = _better(best, _Found(exact, passed), common)
-        if exact is not None and len(run) * len(exact) <= _MOST_STRINGS:
-            run = frozenset(before + after for before in run for after in exact)
+        strings, width = exact(item), _width([item])
+        if strings is not None:
+            best = _better(best, _Found(strings, passed), common)
+        if strings is not None and len(run) * len(strings) <= MOST_STRINGS:
+            run = frozenset(before + after for before in run for after in strings)
         else:
             best = _better(best, _Found(run, begins), common)
             best = _better(best, _shifted(_inside(item, common), passed), common)
-            run, begins = (_EMPTY, passed + width) if exact is None else (exact, passed)
+            run, begins = (EMPTY, passed + width) if strings is None else (strings, passed)
         passed += width
     return _better(best, _Found(run, begins), common)
 
@@ -124,7 +105,7 @@ def _better(one: _Found | None, other: _Found | None, common: Strings) -> _Found
 
 def _width(items: Iterable[Any]) -> int:
     """Give how many characters items match at most."""
-    return int(_parser.SubPattern(_parser.State(), list(items)).getwidth()[1])
+    return int(parser.SubPattern(parser.State(), list(items)).getwidth()[1])
 
 
 def _bounded(width: int) -> int | None:
@@ -147,48 +128,6 @@ def _looked_ahead(items: Iterable[Any]) -> int:
     return ahead
 
 
-def _exact(item: Any) -> Strings | None:
-    """Give all that an item can match, where that is a short list."""
-    name, value = str(item[0]), item[1]
-    match name:
-        case "LITERAL":
-            return frozenset((chr(value),))
-        case "IN":
-            return _class_members(value)
-        case "ASSERT" | "ASSERT_NOT" | "AT":
-            return _EMPTY
-        case "SUBPATTERN":
-            return _exact_sequence(value[-1])
-        case "BRANCH":
-            return _united([_exact_sequence(branch) for branch in value[1]])
-        case "MAX_REPEAT" if value[0] == 0 and value[1] == 1:
-            return _united([_EMPTY, _exact_sequence(value[2])])
-    return None
-
-
-def _exact_sequence(items: Iterable[Any]) -> Strings | None:
-    strings = _EMPTY
-    for item in items:
-        more = _exact(item)
-        if more is None or len(strings) * len(more) > _MOST_STRINGS:
-            return None
-        strings = frozenset(before + after for before in strings for after in more)
-    return strings
-
-
-def _class_members(members: Sequence[Any]) -> Strings | None:
-    codes: set[int] = set()
-    for kind, told in members:
-        match str(kind):
-            case "LITERAL":
-                codes.add(told)
-            case "RANGE" if told[1] - told[0] < _MOST_OF_A_CLASS:
-                codes.update(range(told[0], told[1] + 1))
-            case _:
-                return None
-    return frozenset(map(chr, codes)) if len(codes) <= _MOST_OF_A_CLASS else None
-
-
 def _inside(item: Any, common: Strings) -> _Found | None:
     """Look into a group, a choice or what must occur at least once."""
     name, value = str(item[0]), item[1]
@@ -208,8 +147,3 @@ def _all_of(parts: list[_Found | None]) -> _Found | None:
         return None
     strings = frozenset[str]().union(*(part.strings for part in known))
     return _Found(strings, max(part.before for part in known))
-
-
-def _united(parts: list[Strings | None]) -> Strings | None:
-    known = [part for part in parts if part is not None]
-    return frozenset().union(*known) if len(known) == len(parts) else None

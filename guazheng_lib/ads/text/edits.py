@@ -1,10 +1,11 @@
 """Edits and the way back (改动与原位): each later text knows where its characters stood."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 
 from guazheng_lib.ads.text.characters import characters
 
@@ -29,29 +30,29 @@ class FoldedText:
     edits: list[list[Edit]]
     placed: list[Placed] | None = None
 
-    @cached_property
-    def _origins(self) -> list[int]:
-        starts = self._of_each(start for _, start, _ in self.placed or ())
-        return _replayed(starts, self.edits, at_end=False)
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        ends = self._of_each(end for _, _, end in self.placed or ())
-        return _replayed(ends if self.placed else [at + 1 for at in ends], self.edits, at_end=True)
-
-    def _of_each(self, placed: Iterable[int]) -> list[int]:
-        """Give the place of each character in the text before all edits."""
-        table = characters()
-        if self.placed:
-            told = zip(self.placed, placed, strict=True)
-            return [at for (character, _, _), at in told for _ in table[ord(character)]]
-        return [at for at, character in enumerate(self.original) for _ in table[ord(character)]]
-
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Give the code-point offsets in the original text of a non-empty folded span."""
+        for begins, edits in self._steps_back:
+            start, end = _before(begins, edits, start)[0], _before(begins, edits, end - 1)[1]
+        stood = self._stood
         if self.placed:
-            return min(self._origins[start:end]), max(self._ends[start:end])
-        return self._origins[start], self._ends[end - 1]
+            return min(stood[start:end])[0], max(end for _, end in stood[start:end])
+        return (stood[start][0], stood[end - 1][1]) if stood else (start, end)
+
+    @cached_property
+    def _steps_back(self) -> list[tuple[list[int], list[Edit]]]:
+        """Give for each step, the last first, its edits and where they begin in the later text."""
+        return [(_begins(edits), edits) for edits in reversed(self.edits)]
+
+    @cached_property
+    def _stood(self) -> list[tuple[int, int]]:
+        """Give the place of each character before all edits; nothing where each kept its own."""
+        table = characters()
+        if self.placed:
+            return [(at, end) for sign, at, end in self.placed for _ in table[ord(sign)]]
+        if all(len(table[ord(character)]) == 1 for character in set(self.original)):
+            return []
+        return [(at, at + 1) for at, sign in enumerate(self.original) for _ in table[ord(sign)]]
 
 
 def contains_any(text: str, words: tuple[str, ...]) -> bool:
@@ -116,15 +117,17 @@ def _kept(before: str, after: str) -> list[int] | None:
     return places[1:]
 
 
-def _replayed(places: list[int], edits: list[list[Edit]], *, at_end: bool) -> list[int]:
-    outermost = max if at_end else min
-    for step in edits:
-        moved: list[int] = []
-        done = 0
-        for start, end, replacement in step:
-            moved += places[done:start]
-            if replacement:
-                moved += [outermost(places[start:end])] * len(replacement)
-            done = end
-        places = moved + places[done:]
-    return places
+def _begins(edits: list[Edit]) -> list[int]:
+    """Give where each edit begins in the text that they made."""
+    lost = accumulate((end - start - len(made) for start, end, made in edits), initial=0)
+    return [start - before for (start, _, _), before in zip(edits, lost, strict=False)]
+
+
+def _before(begins: list[int], edits: list[Edit], place: int) -> tuple[int, int]:
+    """Tell where a character stood before some edits."""
+    number = bisect_right(begins, place) - 1
+    if number < 0:
+        return place, place + 1
+    start, end, made = edits[number]
+    behind = place - begins[number] - len(made)
+    return (start, end) if behind < 0 else (end + behind, end + behind + 1)
