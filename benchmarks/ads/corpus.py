@@ -5,8 +5,8 @@ quarter, of the hard ones an eighth. A template goes to one part with all that i
 what fills its slots is common to both.
 
 `examples/*.yml` are in the manner of the trade and of its surroundings. `examples/hard/*.jsonl` are
-by sixteen other authors, who had not seen the program: veiled offers, articles, agreements, and for
-each an honest text in the same words. Most are harder than what offices get.
+by twenty-one other authors, who had not seen the program: veiled offers, articles, agreements, and
+for each an honest text in the same words. Most are harder than what offices get.
 """
 
 import hashlib

@@ -29,7 +29,7 @@ WEIGHTS = Path(__file__).resolve().parents[2] / "guazheng_lib/ads/wording/weight
 STRENGTH = 40.0
 """Inverse of how strongly weights are held to nothing."""
 ROUNDS = 2
-SEEN_IN = 5
+SEEN_IN = 7
 """A run that stands in fewer passages tells nothing that holds elsewhere."""
 
 Runs = dict[str, tuple[float, float]]
