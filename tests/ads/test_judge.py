@@ -157,3 +157,9 @@ def test_a_reason_holds_no_number_whatever_parts_its_digits():
     reasons = judge("收一建挂靠3万/年，电话138/1234/5678，加微信13912345678").reasons
     assert not any("1234" in reason for reason in reasons)
     assert not any("\n" in reason for reason in judge("收一\n建\n挂靠").reasons)
+
+
+def test_an_offer_behind_ten_thousand_certificates_is_seen():
+    padded = judge("今天一建开学，" * 10_500 + "天气很好。" * 200 + "暖通转让，暖通出租")
+    assert padded.verdict is Verdict.SUSPECT
+    assert "TRADE" in {span["code"] for span in padded.spans}

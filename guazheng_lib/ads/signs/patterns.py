@@ -12,6 +12,8 @@ _NUMBER = r"(?:\d{1,6}(?:\.\d{1,2})?|[一二两三四五六七八九十]{1,2}(?=
 _STANDING_FOR_ONE = "\ue000" * 4
 # A class, an escaped character, or the bracket of a plain group.
 _TOKEN = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\.|\((?!\?)")
+# What follows a short name that means the certificate: 一结证, 暖通出租, 规划师一本.
+_TRADED = r"(?=证|挂|出租|转让|初|转|唯|[一两二三]本(?=[,，。;；!！、\s初转想求待可证]|$))"
 _INSIDE_CLAUSE = r"[^,，。;；!！?？\n]"
 _INSIDE_SENTENCE = r"[^。!！?？\n]"
 
@@ -38,7 +40,8 @@ def _needs_certificate(written: str) -> bool:
 
 def expand(pattern: str) -> str:
     """Fill the shorthands in, and make every plain group a non-capturing one."""
-    written = pattern.replace("{CERT}", f"({_any_certificate()})")
+    named = pattern.replace("{CERT}", f"({_any_certificate()})")
+    written = named.replace("{TRADED}", _TRADED)
     grouped = _TOKEN.sub(lambda token: "(?:" if token[0] == "(" else token[0], written)
     inside = grouped.replace("{_}", _INSIDE_CLAUSE).replace("{~}", _INSIDE_SENTENCE)
     return inside.replace("{N}", _NUMBER)
